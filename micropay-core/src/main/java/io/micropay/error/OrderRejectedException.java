@@ -1,0 +1,48 @@
+package io.micropay.error;
+
+import io.micropay.model.Payment;
+import io.micropay.model.StatusCode;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An order was rejected: no money moved, and none will by this order.
+ *
+ * @since 0.1
+ */
+public final class OrderRejectedException extends MicropayException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable Payment payment;
+
+    /**
+     * Makes an exception for an order that never left this machine, so that nothing has to be proved.
+     *
+     * @param status why
+     * @param message what was wrong, with which value, and what to do
+     */
+    public OrderRejectedException(StatusCode status, String message) {
+        super(status, message);
+        this.payment = null;
+    }
+
+    /**
+     * Makes an exception for an order that the server rejected for good.
+     *
+     * @param payment the order with the signed rejection
+     * @param message what was wrong, with which value, and what to do
+     */
+    public OrderRejectedException(Payment payment, String message) {
+        super(payment.receipt().outcome().status(), message);
+        this.payment = payment;
+    }
+
+    /**
+     * The order with the server's signed rejection.
+     *
+     * @return empty if the order never left this machine, or the exception was serialized
+     */
+    public Optional<Payment> payment() {
+        return Optional.ofNullable(payment);
+    }
+}

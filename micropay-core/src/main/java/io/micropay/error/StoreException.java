@@ -1,0 +1,34 @@
+package io.micropay.error;
+
+import io.micropay.model.StatusCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ledger's store failed. Whether the last commit took place has to be looked up, not guessed.
+ *
+ * @since 0.1
+ */
+public final class StoreException extends MicropayException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * Makes an exception.
+     *
+     * @param status what happened
+     * @param message what was wrong, with which value, and what to do
+     */
+    public StoreException(StatusCode status, String message) {
+        super(status, message);
+    }
+
+    /**
+     * Makes an exception with a cause.
+     *
+     * @param status what happened
+     * @param message what was wrong, with which value, and what to do
+     * @param cause what led to it, or null
+     */
+    public StoreException(StatusCode status, String message, @Nullable Throwable cause) {
+        super(status, message, cause);
+    }
+}

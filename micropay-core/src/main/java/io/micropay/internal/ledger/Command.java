@@ -1,0 +1,35 @@
+package io.micropay.internal.ledger;
+
+import io.micropay.internal.message.VoidRequest;
+import io.micropay.ledger.AccountKeys;
+import io.micropay.ledger.Presence;
+import io.micropay.model.AccountId;
+import io.micropay.model.Bytes;
+import io.micropay.model.Credential;
+import io.micropay.model.Digest;
+import io.micropay.model.SignedOrder;
+
+/** Something for the ledger to decide or to write down. Signatures were verified before; the rules judge the rest. */
+public sealed interface Command {
+    /** Open an account with these keys. The request's signature is verified. */
+    record Register(AccountId account, AccountKeys keys) implements Command {}
+
+    /**
+     * Settle an order.
+     *
+     * @param order the order
+     * @param digest the SHA-256 digest of its statement
+     * @param authentic whether the payer's signature verified, by a session key that the payer had granted for the
+     *     whole validity of the order
+     */
+    record Settle(SignedOrder order, Digest digest, boolean authentic) implements Command {}
+
+    /** Void an order. The request's signature is verified; {@code encoded} is the signed request. */
+    record VoidOrder(VoidRequest request, Bytes encoded) implements Command {}
+
+    /** Remember a verified credential, and where its account is. */
+    record LogIn(Credential credential, Presence presence) implements Command {}
+
+    /** Remember that an account is nowhere. */
+    record LogOut(AccountId account) implements Command {}
+}

@@ -1,0 +1,30 @@
+package io.micropay.internal.ledger;
+
+import io.micropay.ledger.Account;
+import io.micropay.ledger.OrderRecord;
+import io.micropay.ledger.Presence;
+import io.micropay.model.Credential;
+import java.util.List;
+
+/**
+ * What a batch of commands comes to: a verdict for each, and the rows that change.
+ *
+ * @param verdicts one for each command, in their order
+ * @param accounts changed and new accounts
+ * @param orders newly decided orders
+ * @param drafts new journal entries, in the order of their sequences
+ * @param credentials credentials to remember
+ * @param presences presences to remember
+ */
+record Decision(
+        List<Verdict> verdicts,
+        List<Account> accounts,
+        List<OrderRecord> orders,
+        List<EntryDraft> drafts,
+        List<Credential> credentials,
+        List<Presence> presences) {
+    /** Whether there is nothing to write. */
+    boolean changesNothing() {
+        return drafts.isEmpty() && credentials.isEmpty() && presences.isEmpty();
+    }
+}

@@ -1,0 +1,32 @@
+package io.micropay.internal.ledger;
+
+import io.micropay.model.PaymentOrder;
+import io.micropay.model.SessionGrant;
+import java.time.Duration;
+import java.time.Instant;
+
+/** When an order may be settled. The server's clock decides; a payer's clock may be a little ahead of it. */
+public final class Validity {
+    /** How far a payer's clock may be ahead. */
+    public static final Duration CLOCK_SKEW = Duration.ofMinutes(1);
+
+    private Validity() {}
+
+    /** Whether a moment lies within an order's validity, and that within the longest one. */
+    public static boolean isValid(PaymentOrder order, Instant now) {
+        Instant issued = order.issuedAt();
+        Instant expires = order.expiresAt();
+        return !issued.isAfter(now.plus(CLOCK_SKEW))
+                && !expires.isBefore(now)
+                && !expires.isBefore(issued)
+                && !expires.isAfter(issued.plus(PaymentOrder.MAX_VALIDITY));
+    }
+
+    /** Whether a grant stood behind an order for all of its validity, so that a stolen key dies with the grant. */
+    public static boolean isGranted(PaymentOrder order, SessionGrant grant) {
+        return grant.account().equals(order.payer())
+                && grant.serverKey().equals(order.serverKey())
+                && grant.covers(order.issuedAt())
+                && grant.covers(order.expiresAt());
+    }
+}

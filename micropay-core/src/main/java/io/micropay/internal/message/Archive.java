@@ -1,0 +1,42 @@
+package io.micropay.internal.message;
+
+import io.micropay.internal.message.ClientMessage.VoidOrder;
+import io.micropay.model.Bytes;
+import io.micropay.model.Payment;
+import io.micropay.model.SignedOrder;
+
+/** How signed requests and payments are kept: in ledgers, outboxes and receipt files. The encoding is that of the wire. */
+public final class Archive {
+    private Archive() {}
+
+    /** A signed order. */
+    public static Bytes encode(SignedOrder order) {
+        WireWriter out = new WireWriter();
+        Structures.write(out, order);
+        return out.toBytes();
+    }
+
+    /** The signed order of some bytes. */
+    public static SignedOrder decodeOrder(Bytes encoded) {
+        return WireReader.readAll(encoded, Structures::readSignedOrder);
+    }
+
+    /** A signed void request. */
+    public static Bytes encode(VoidOrder request) {
+        return MessageCodec.encode(request);
+    }
+
+    /** A signed order and the receipt for it. */
+    public static Bytes encode(Payment payment) {
+        WireWriter out = new WireWriter();
+        Structures.write(out, payment.order());
+        Structures.write(out, payment.receipt());
+        return out.toBytes();
+    }
+
+    /** The payment of some bytes. */
+    public static Payment decodePayment(Bytes encoded) {
+        return WireReader.readAll(
+                encoded, in -> new Payment(Structures.readSignedOrder(in), Structures.readReceipt(in)));
+    }
+}

@@ -1,0 +1,96 @@
+package io.micropay.internal.message;
+
+import io.micropay.model.Credential;
+import io.micropay.model.Peer;
+import io.micropay.model.Receipt;
+import io.micropay.model.StatusCode;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a server says to a client: replies, with the id of their request, and pushes, with id 0. */
+public sealed interface ServerMessage extends Message {
+
+    /** The reply to a hello, once there is a place: the chosen version and how to show amounts. */
+    record Welcome(int version, String currency, int decimals, Instant serverTime) implements ServerMessage {
+        @Override
+        public String text() {
+            return "WELCOME#" + version;
+        }
+    }
+
+    /** Pushed instead of a welcome while all places are taken, and again when the position changes. */
+    record Waiting(int ahead) implements ServerMessage {
+        @Override
+        public String text() {
+            return "WAITING#" + ahead;
+        }
+    }
+
+    /** The request is done, and there is nothing more to say about it. */
+    record Done(StatusCode status) implements ServerMessage {
+        @Override
+        public String text() {
+            return status.toString();
+        }
+    }
+
+    /** The request is refused; the session goes on. */
+    record Refused(StatusCode status, String reason) implements ServerMessage {
+        @Override
+        public String text() {
+            return status.number() + " " + reason;
+        }
+    }
+
+    /** The own balance and a page of who is online. */
+    record PeerPage(long balance, int online, List<Peer> peers) implements ServerMessage {
+        /** Copies the peers. */
+        public PeerPage {
+            peers = List.copyOf(peers);
+        }
+
+        @Override
+        public String text() {
+            return balance + " " + online + " "
+                    + peers.stream().map(Peer::toString).collect(Collectors.joining(" "));
+        }
+    }
+
+    /** Where an account is and with which keys. */
+    record Entry(Peer peer, Credential credential) implements ServerMessage {
+        @Override
+        public String text() {
+            return peer.toString();
+        }
+    }
+
+    /** What became of orders: one result for each, in the order of the request. */
+    record Results(List<OrderResult> results) implements ServerMessage {
+        /** Copies the results. */
+        public Results {
+            results = List.copyOf(results);
+        }
+
+        @Override
+        public String text() {
+            return results.stream().map(result -> result.status().toString()).collect(Collectors.joining(" "));
+        }
+    }
+
+    /** Pushed to the payer when somebody else's submission decided an order. */
+    record Decided(Receipt receipt) implements ServerMessage {
+        @Override
+        public String text() {
+            return receipt.outcome().status().toString();
+        }
+    }
+
+    /** Pushed as the last message before the server closes: why. */
+    record Closing(StatusCode status, String reason) implements ServerMessage {
+        @Override
+        public String text() {
+            return status.number() + " " + reason;
+        }
+    }
+}

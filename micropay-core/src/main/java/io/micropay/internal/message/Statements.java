@@ -1,0 +1,194 @@
+package io.micropay.internal.message;
+
+import io.micropay.model.Bytes;
+import io.micropay.model.Outcome;
+import io.micropay.model.PaymentOrder;
+import io.micropay.model.SessionGrant;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+
+/** The statements that are signed: what exactly their bytes are. Each begins with a version and a kind. */
+public final class Statements {
+    private static final int VERSION = 1;
+
+    private static final int ORDER = 1;
+    private static final int GRANT = 2;
+    private static final int REGISTRATION = 3;
+    private static final int VOID = 4;
+    private static final int OUTCOME = 5;
+    private static final int OPENING = 6;
+
+    private Statements() {}
+
+    /** The statement of an order. */
+    public static Bytes encode(PaymentOrder order) {
+        return encode(ORDER, order, (out, value) -> {
+            Structures.write(out, value.serverKey());
+            Structures.write(out, value.id());
+            Structures.write(out, value.payer());
+            Structures.write(out, value.payee());
+            Structures.write(out, value.payeeKey());
+            out.u64(value.amount());
+            Structures.write(out, value.issuedAt());
+            Structures.write(out, value.expiresAt());
+            Structures.write(out, value.memoDigest());
+        });
+    }
+
+    /** The order of a statement. */
+    public static PaymentOrder decodeOrder(Bytes statement) {
+        return decode(
+                ORDER,
+                statement,
+                in -> new PaymentOrder(
+                        Structures.readKeyId(in),
+                        Structures.readOrderId(in),
+                        Structures.readAccount(in),
+                        Structures.readAccount(in),
+                        Structures.readKeyId(in),
+                        in.u64(),
+                        Structures.readInstant(in),
+                        Structures.readInstant(in),
+                        Structures.readDigest(in)));
+    }
+
+    /** The statement of a session grant. */
+    public static Bytes encode(SessionGrant grant) {
+        return encode(GRANT, grant, (out, value) -> {
+            Structures.write(out, value.serverKey());
+            Structures.write(out, value.account());
+            Structures.write(out, value.sessionKey());
+            Structures.write(out, value.sealingKey());
+            Structures.write(out, value.from());
+            Structures.write(out, value.until());
+        });
+    }
+
+    /** The session grant of a statement. */
+    public static SessionGrant decodeGrant(Bytes statement) {
+        return decode(
+                GRANT,
+                statement,
+                in -> new SessionGrant(
+                        Structures.readKeyId(in),
+                        Structures.readAccount(in),
+                        Structures.readKeyId(in),
+                        Structures.readKeyId(in),
+                        Structures.readInstant(in),
+                        Structures.readInstant(in)));
+    }
+
+    /** The statement of a registration. */
+    public static Bytes encode(Registration registration) {
+        return encode(REGISTRATION, registration, (out, value) -> {
+            Structures.write(out, value.serverKey());
+            Structures.write(out, value.account());
+            Structures.write(out, value.accountKey());
+            Structures.write(out, value.sealingKey());
+            Structures.write(out, value.sessionKey());
+        });
+    }
+
+    /** The registration of a statement. */
+    public static Registration decodeRegistration(Bytes statement) {
+        return decode(
+                REGISTRATION,
+                statement,
+                in -> new Registration(
+                        Structures.readKeyId(in),
+                        Structures.readAccount(in),
+                        Structures.readKeyId(in),
+                        Structures.readKeyId(in),
+                        Structures.readKeyId(in)));
+    }
+
+    /** The statement of a void request. */
+    public static Bytes encode(VoidRequest request) {
+        return encode(VOID, request, (out, value) -> {
+            Structures.write(out, value.serverKey());
+            Structures.write(out, value.order());
+            Structures.write(out, value.orderDigest());
+            Structures.write(out, value.payer());
+        });
+    }
+
+    /** The void request of a statement. */
+    public static VoidRequest decodeVoid(Bytes statement) {
+        return decode(
+                VOID,
+                statement,
+                in -> new VoidRequest(
+                        Structures.readKeyId(in),
+                        Structures.readOrderId(in),
+                        Structures.readDigest(in),
+                        Structures.readAccount(in)));
+    }
+
+    /** The statement of an outcome, which a receipt signs. */
+    public static Bytes encode(Outcome outcome) {
+        return encode(OUTCOME, outcome, (out, value) -> {
+            out.u64(value.sequence());
+            Structures.write(out, value.orderId());
+            Structures.write(out, value.orderDigest());
+            Structures.write(out, value.status());
+            Structures.write(out, value.settledAt());
+        });
+    }
+
+    /** The outcome of a statement. */
+    public static Outcome decodeOutcome(Bytes statement) {
+        return decode(OUTCOME, statement, in -> {
+            long sequence = in.u64();
+            return new Outcome(
+                    Structures.readOrderId(in),
+                    Structures.readDigest(in),
+                    Structures.readStatus(in),
+                    sequence,
+                    Structures.readInstant(in));
+        });
+    }
+
+    /** The statement of an opening. */
+    public static Bytes encode(Opening opening) {
+        return encode(OPENING, opening, (out, value) -> {
+            out.u64(value.sequence());
+            Structures.write(out, value.account());
+            Structures.write(out, value.accountKey());
+            Structures.write(out, value.sealingKey());
+            out.u64(value.amount());
+            Structures.write(out, value.at());
+        });
+    }
+
+    /** The opening of a statement. */
+    public static Opening decodeOpening(Bytes statement) {
+        return decode(
+                OPENING,
+                statement,
+                in -> new Opening(
+                        in.u64(),
+                        Structures.readAccount(in),
+                        Structures.readKeyId(in),
+                        Structures.readKeyId(in),
+                        in.u64(),
+                        Structures.readInstant(in)));
+    }
+
+    private static <T> Bytes encode(int kind, T value, BiConsumer<WireWriter, T> fields) {
+        WireWriter out = new WireWriter().u8(VERSION).u8(kind);
+        fields.accept(out, value);
+        return out.toBytes();
+    }
+
+    private static <T> T decode(int kind, Bytes statement, Function<WireReader, T> fields) {
+        return WireReader.readAll(statement, in -> {
+            int version = in.u8();
+            int found = in.u8();
+            if (version != VERSION || found != kind) {
+                throw WireReader.malformed("statement of version " + version + " and kind " + found + " where version "
+                        + VERSION + " and kind " + kind + " is due");
+            }
+            return fields.apply(in);
+        });
+    }
+}

@@ -1,0 +1,248 @@
+package io.micropay.internal.session;
+
+import io.micropay.error.AuthenticationException;
+import io.micropay.error.MicropayException;
+import io.micropay.error.OrderRejectedException;
+import io.micropay.error.OutcomeUnknownException;
+import io.micropay.error.RequestRefusedException;
+import io.micropay.internal.crypto.BatchSigner;
+import io.micropay.internal.crypto.Sealing;
+import io.micropay.internal.crypto.Sha256;
+import io.micropay.internal.crypto.SigningContext;
+import io.micropay.internal.crypto.SigningQueue;
+import io.micropay.internal.message.ClientMessage;
+import io.micropay.internal.message.ClientMessage.Status;
+import io.micropay.internal.message.Message;
+import io.micropay.internal.message.OrderResult;
+import io.micropay.internal.message.PeerMessage.Declined;
+import io.micropay.internal.message.PeerMessage.Delivered;
+import io.micropay.internal.message.PeerMessage.OfferOrder;
+import io.micropay.internal.message.ServerMessage.Entry;
+import io.micropay.internal.message.ServerMessage.Results;
+import io.micropay.internal.message.Statements;
+import io.micropay.internal.message.VoidRequest;
+import io.micropay.keys.KeyMaterial;
+import io.micropay.model.AccountId;
+import io.micropay.model.Bytes;
+import io.micropay.model.Digest;
+import io.micropay.model.Offer;
+import io.micropay.model.OrderId;
+import io.micropay.model.Payment;
+import io.micropay.model.PaymentOrder;
+import io.micropay.model.Receipt;
+import io.micropay.model.SignedOrder;
+import io.micropay.model.StatusCode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Pays: signs an order, offers it to the payee, and does not rest until its outcome is known or cannot be.
+ *
+ * <p>Once an order has left this machine only a receipt ends it. Where the payee's word is missing or is no receipt, the
+ * server is asked to void the order: that gives the receipt of the settlement, or makes the order's end final.
+ */
+public final class Payer implements AutoCloseable {
+    private final PeerSession session;
+    private final PendingPayments pending;
+    private final SigningQueue orderSigner;
+    private final BatchSigner voidSigner;
+    private final Sealing sealing;
+    private final Map<String, PayerLink> links = new ConcurrentHashMap<>();
+    private final ReentrantLock linking = new ReentrantLock();
+
+    Payer(PeerSession session) {
+        KeyMaterial sessionKeys = session.client().settings().sessionKeys();
+        this.session = session;
+        this.pending = new PendingPayments(session.credentials(), session.serverKey());
+        this.orderSigner = new SigningQueue(new BatchSigner(sessionKeys, SigningContext.ORDER));
+        this.voidSigner = new BatchSigner(sessionKeys, SigningContext.VOID);
+        this.sealing = new Sealing(session.client().settings().random());
+    }
+
+    PendingPayments pending() {
+        return pending;
+    }
+
+    /**
+     * Pays, and waits for the outcome.
+     *
+     * @return the settled payment
+     * @throws OrderRejectedException if no money moved, and none will
+     * @throws OutcomeUnknownException if the server could not be asked
+     */
+    public Payment pay(AccountId payee, long amount, Optional<String> memo) {
+        requireSense(payee, amount, memo);
+        PayerLink link = link(payee);
+        Bytes sealedMemo = memo.map(
+                        text -> sealing.seal(link.sealingKey(), Bytes.of(text.getBytes(StandardCharsets.UTF_8))))
+                .orElse(Bytes.EMPTY);
+        SignedOrder order = sign(link, amount, sealedMemo);
+        CompletableFuture<Payment> outcome = pending.await(order);
+        try {
+            return settledOrThrow(await(link, order, sealedMemo, outcome), "");
+        } finally {
+            pending.forget(order);
+        }
+    }
+
+    private void requireSense(AccountId payee, long amount, Optional<String> memo) {
+        if (payee.folded().equals(session.account().folded())) {
+            throw new OrderRejectedException(StatusCode.PAYER_IS_PAYEE, "you cannot pay yourself");
+        }
+        if (amount <= 0) {
+            throw new OrderRejectedException(
+                    StatusCode.AMOUNT_NOT_POSITIVE, "the amount must be above zero, not " + amount);
+        }
+        int size =
+                memo.map(text -> text.getBytes(StandardCharsets.UTF_8).length).orElse(0);
+        if (size > Offer.MAX_MEMO_BYTES) {
+            throw new OrderRejectedException(
+                    StatusCode.MALFORMED, "a memo has at most " + Offer.MAX_MEMO_BYTES + " bytes, not " + size);
+        }
+    }
+
+    /** An open link to the payee. Nothing of the order has left this machine while this fails. */
+    private PayerLink link(AccountId payee) {
+        PayerLink open = links.get(payee.folded());
+        if (open != null && open.isOpen()) {
+            return open;
+        }
+        linking.lock();
+        try {
+            PayerLink other = links.get(payee.folded());
+            if (other != null && other.isOpen()) {
+                return other;
+            }
+            Entry entry = session.verifiedEntry(payee);
+            PayerLink fresh = PayerLink.connect(session, entry);
+            links.put(payee.folded(), fresh);
+            return fresh;
+        } catch (RequestRefusedException e) {
+            throw new OrderRejectedException(e.status(), String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            throw new OrderRejectedException(
+                    StatusCode.PAYEE_OFFLINE, "cannot reach the endpoint of " + payee + ": " + e.getMessage());
+        } finally {
+            linking.unlock();
+        }
+    }
+
+    private SignedOrder sign(PayerLink link, long amount, Bytes sealedMemo) {
+        Instant now = session.now();
+        PaymentOrder order = new PaymentOrder(
+                session.serverKey().id(),
+                OrderId.next(
+                        session.client().settings().clock(),
+                        session.client().settings().random()),
+                session.account(),
+                link.payee(),
+                link.payeeKey(),
+                amount,
+                now,
+                now.plus(PaymentOrder.DEFAULT_VALIDITY),
+                sealedMemo.size() == 0 ? Digest.NONE : Sha256.digest(sealedMemo));
+        Bytes statement = Statements.encode(order);
+        return new SignedOrder(order, statement, orderSigner.sign(statement));
+    }
+
+    /** Waits for a receipt, by whichever way it comes; in doubt, asks the server. */
+    private Payment await(PayerLink link, SignedOrder order, Bytes sealedMemo, CompletableFuture<Payment> outcome) {
+        CompletableFuture<Message> reply = link.request(new OfferOrder(order, sealedMemo))
+                .thenApply(message -> {
+                    if (message instanceof Delivered delivered) {
+                        pending.deliver(delivered.receipt());
+                    }
+                    return message;
+                });
+        long patience = session.client().settings().timeout().toMillis();
+        try {
+            CompletableFuture.anyOf(outcome, reply)
+                    .orTimeout(patience, TimeUnit.MILLISECONDS)
+                    .join();
+        } catch (CompletionException e) {
+            return resolve(order, "the link to " + link.payee() + " broke");
+        }
+        if (outcome.isDone()) {
+            return outcome.join();
+        }
+        Message word = reply.join();
+        if (word instanceof Delivered) {
+            return resolve(order, "what " + link.payee() + " sent is no receipt");
+        }
+        return resolve(order, word instanceof Declined declined ? declined.reason() : word.text());
+    }
+
+    /** The final outcome from the server: voids what has not settled. */
+    private Payment resolve(SignedOrder order, String why) {
+        Payment payment = endUnsettled(order);
+        return settledOrThrow(payment, why);
+    }
+
+    private static Payment settledOrThrow(Payment payment, String why) {
+        if (payment.receipt().outcome().isSettled()) {
+            return payment;
+        }
+        String text = payment.receipt().outcome().status().text();
+        throw new OrderRejectedException(payment, why.isEmpty() ? text : why + "; " + text + ", nothing was paid");
+    }
+
+    /**
+     * Ends an order that has not settled, for ever.
+     *
+     * @return the order with its receipt, settled or voided
+     * @throws OutcomeUnknownException if the server could not be asked
+     */
+    public Payment endUnsettled(SignedOrder order) {
+        VoidRequest request = new VoidRequest(
+                session.serverKey().id(), order.order().id(), Sha256.digest(order.statement()), session.account());
+        Bytes statement = Statements.encode(request);
+        Message message = new ClientMessage.VoidOrder(request, statement, voidSigner.sign(statement));
+        return receiptFrom(order, message)
+                .orElseThrow(() -> new OutcomeUnknownException(order, "the server gave no final answer", null));
+    }
+
+    /**
+     * Asks what became of an order.
+     *
+     * @return the order with its receipt; empty if the server has not decided it
+     * @throws OutcomeUnknownException if the server could not be asked
+     */
+    public Optional<Payment> status(SignedOrder order) {
+        return receiptFrom(order, new Status(List.of(order.order().ref())));
+    }
+
+    private Optional<Payment> receiptFrom(SignedOrder order, Message question) {
+        try {
+            Results results =
+                    ClientEngine.expect(Results.class, session.client().ask(question));
+            Optional<Receipt> receipt = results.results().stream()
+                    .filter(result -> result.order().equals(order.order().id()))
+                    .map(OrderResult::receipt)
+                    .flatMap(Optional::stream)
+                    .findFirst();
+            return receipt.map(found -> pending.verified(order, found));
+        } catch (AuthenticationException e) {
+            throw e;
+        } catch (MicropayException e) {
+            throw new OutcomeUnknownException(
+                    order,
+                    "whether order " + order.order().id() + " was settled is not known yet (" + e.getMessage()
+                            + "); ask again with the same order",
+                    e);
+        }
+    }
+
+    @Override
+    public void close() {
+        links.values().forEach(PayerLink::close);
+    }
+}

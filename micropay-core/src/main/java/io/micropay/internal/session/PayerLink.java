@@ -1,0 +1,130 @@
+package io.micropay.internal.session;
+
+import io.micropay.error.AuthenticationException;
+import io.micropay.error.MicropayException;
+import io.micropay.error.ProtocolException;
+import io.micropay.event.Traffic;
+import io.micropay.internal.crypto.PublicKeyHandle;
+import io.micropay.internal.crypto.TlsContexts;
+import io.micropay.internal.crypto.TlsHandshake.Role;
+import io.micropay.internal.message.Message;
+import io.micropay.internal.message.PeerMessage.Declined;
+import io.micropay.internal.message.PeerMessage.PeerHello;
+import io.micropay.internal.message.PeerMessage.PeerWelcome;
+import io.micropay.internal.message.ServerMessage.Entry;
+import io.micropay.keys.Fingerprint;
+import io.micropay.model.AccountId;
+import io.micropay.model.Credential;
+import io.micropay.model.KeyId;
+import io.micropay.model.StatusCode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The payer's end of a peer link, to the session key that the directory names and to no other. */
+final class PayerLink implements AutoCloseable {
+    private static final int VERSION = 1;
+
+    private final Credential payee;
+    private final KeyId payeeKey;
+    private final PublicKeyHandle sealingKey;
+    private final RequestLink link;
+
+    private PayerLink(Credential payee, RequestLink link) {
+        this.payee = payee;
+        this.payeeKey = Fingerprint.ofPublicKey(payee.accountKey()).keyId();
+        this.sealingKey = Credentials.decode(payee.sealingKey());
+        this.link = link;
+    }
+
+    /**
+     * Connects to a payee whose directory entry is verified.
+     *
+     * @throws IOException if its endpoint cannot be reached
+     * @throws MicropayException if whoever answers is not the payee, or does not want to talk
+     */
+    static PayerLink connect(PeerSession session, Entry entry) throws IOException {
+        Credential payee = entry.credential();
+        SessionResources resources = session.client().resources();
+        InetSocketAddress address =
+                new InetSocketAddress(entry.peer().host(), entry.peer().port());
+        Socket raw = Connection.plain(address, resources.limits().handshake());
+        TlsSocket socket = TlsSocket.handshake(
+                raw,
+                TlsContexts.create(session.client().settings().sessionKeys(), certificate -> {
+                    if (!Fingerprint.of(certificate)
+                            .keyId()
+                            .equals(payee.grant().sessionKey())) {
+                        throw new AuthenticationException(
+                                StatusCode.AUTHENTICATION_FAILED,
+                                "whoever answers at " + address + " is not the session of "
+                                        + payee.grant().account());
+                    }
+                }),
+                TlsSocket.PEER_PROTOCOL,
+                Role.CLIENT,
+                resources);
+        Connection connection =
+                new Connection(socket, resources, session.client().listener()::sent);
+        RequestLink link = new RequestLink(connection, resources, new Pushes(session));
+        try {
+            Duration patience = session.client().settings().timeout();
+            Message reply =
+                    RequestLink.await(link.request(new PeerHello(List.of(VERSION), session.account())), patience);
+            ClientEngine.expect(PeerWelcome.class, reply);
+            return new PayerLink(payee, link);
+        } catch (RuntimeException e) {
+            link.close();
+            throw e;
+        }
+    }
+
+    /** What the payee says unasked: only that it ends the link. */
+    private record Pushes(PeerSession session) implements RequestLink.Handler {
+        @Override
+        public void pushed(Message message) {
+            StatusCode status =
+                    message instanceof Declined declined ? declined.status() : StatusCode.UNEXPECTED_MESSAGE;
+            throw new ProtocolException(status, "the payee ended the link: " + message.text());
+        }
+
+        @Override
+        public void ended(MicropayException reason) {
+            // Those who wait for a reply learn it from their futures.
+        }
+
+        @Override
+        public void received(Traffic traffic) {
+            session.client().listener().received(traffic);
+        }
+    }
+
+    /** The payee in the spelling of its registration. */
+    AccountId payee() {
+        return payee.grant().account();
+    }
+
+    KeyId payeeKey() {
+        return payeeKey;
+    }
+
+    PublicKeyHandle sealingKey() {
+        return sealingKey;
+    }
+
+    boolean isOpen() {
+        return link.isOpen();
+    }
+
+    CompletableFuture<Message> request(Message message) {
+        return link.request(message);
+    }
+
+    @Override
+    public void close() {
+        link.close();
+    }
+}

@@ -1,0 +1,129 @@
+package io.micropay.internal.session;
+
+import io.micropay.error.ConnectionException;
+import io.micropay.internal.crypto.PublicKeyHandle;
+import io.micropay.internal.crypto.TlsContexts;
+import io.micropay.internal.ledger.LedgerWriter;
+import io.micropay.internal.ledger.Settlement;
+import io.micropay.model.StatusCode;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A running server: accepts connections and gives each a session. */
+public final class ServerEngine implements AutoCloseable {
+    private static final int BACKLOG = 256;
+
+    private final ServerCore core;
+    private final ServerSocket listening;
+    private final Set<ServerSession> sessions = ConcurrentHashMap.newKeySet();
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private ServerEngine(ServerCore core, ServerSocket listening) {
+        this.core = core;
+        this.listening = listening;
+    }
+
+    /**
+     * Binds the port and starts.
+     *
+     * @throws ConnectionException if the address cannot be bound
+     */
+    public static ServerEngine start(ServerSettings settings) {
+        ServerSocket listening = bind(settings.address());
+        SessionResources resources = SessionResources.create(settings.limits());
+        try {
+            PublicKeyHandle serverKey = PublicKeyHandle.of(settings.keys().certificate());
+            LedgerWriter ledger =
+                    LedgerWriter.open(settings.store(), settings.keys(), settings.openingBalance(), settings.clock());
+            ServerCore core = new ServerCore(
+                    settings,
+                    serverKey,
+                    TlsContexts.create(settings.keys(), client -> {}),
+                    Settlement.start(ledger),
+                    new Directory(),
+                    new Admission(settings.userLimit()),
+                    new Credentials(),
+                    resources);
+            ServerEngine engine = new ServerEngine(core, listening);
+            resources.threads().execute(engine::acceptAll);
+            return engine;
+        } catch (RuntimeException e) {
+            resources.close();
+            closeQuietly(listening);
+            throw e;
+        }
+    }
+
+    private static ServerSocket bind(InetSocketAddress address) {
+        try {
+            ServerSocket socket = new ServerSocket();
+            try {
+                socket.setReuseAddress(true);
+                socket.bind(address, BACKLOG);
+                return socket;
+            } catch (IOException e) {
+                socket.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw new ConnectionException(
+                    StatusCode.DISCONNECTED,
+                    "cannot listen on port " + address.getPort() + ": " + e.getMessage() + "; choose another port",
+                    e);
+        }
+    }
+
+    private void acceptAll() {
+        while (!listening.isClosed()) {
+            try {
+                Socket socket = listening.accept();
+                socket.setTcpNoDelay(true);
+                ServerSession session = new ServerSession(socket, core);
+                sessions.add(session);
+                core.resources().threads().execute(() -> serve(session));
+            } catch (IOException | RejectedExecutionException e) {
+                // The listening socket was closed, or one connection broke before it began: on to the next.
+            }
+        }
+    }
+
+    private void serve(ServerSession session) {
+        try {
+            session.run();
+        } finally {
+            sessions.remove(session);
+        }
+    }
+
+    /** Where the server listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listening.getLocalSocketAddress();
+    }
+
+    /** Stops accepting, settles what is queued, tells the clients, closes. Bounded, idempotent. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        closeQuietly(listening);
+        sessions.forEach(session -> session.dismiss(StatusCode.SHUTTING_DOWN));
+        sessions.forEach(ServerSession::awaitEnd);
+        core.settlement().close();
+        core.resources().close();
+    }
+
+    private static void closeQuietly(ServerSocket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            // A listening socket that does not close cannot be helped; the process frees it.
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package io.micropay.ledger;
+
+import io.micropay.model.AccountId;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * An account as the ledger keeps it.
+ *
+ * @param id the name, in the spelling of its registration
+ * @param keys the registered keys; empty only for {@link AccountId#ISSUANCE}
+ * @param balance the balance in the ledger's smallest unit; negative only for {@link AccountId#ISSUANCE}
+ * @param held the part of the balance that is set aside, 0 to {@code balance}
+ * @param frozen whether orders from and to it are rejected
+ * @param registeredAt when it was registered, in whole milliseconds
+ * @since 0.1
+ */
+public record Account(
+        AccountId id, Optional<AccountKeys> keys, long balance, long held, boolean frozen, Instant registeredAt) {
+    /**
+     * Checks that the balance covers what is held.
+     *
+     * @throws IllegalArgumentException if it does not
+     */
+    public Account {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(registeredAt, "registeredAt");
+        if (held < 0 || (!id.equals(AccountId.ISSUANCE) && balance < held)) {
+            throw new IllegalArgumentException("account " + id + " cannot hold " + held + " of " + balance);
+        }
+    }
+
+    /**
+     * What can be spent.
+     *
+     * @return balance less what is held
+     */
+    public long available() {
+        return balance - held;
+    }
+
+    /**
+     * The same account with another balance.
+     *
+     * @param newBalance the balance
+     * @return the changed account
+     * @throws IllegalArgumentException if it does not cover what is held
+     */
+    public Account withBalance(long newBalance) {
+        return new Account(id, keys, newBalance, held, frozen, registeredAt);
+    }
+}

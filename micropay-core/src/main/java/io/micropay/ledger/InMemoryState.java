@@ -1,0 +1,113 @@
+package io.micropay.ledger;
+
+import io.micropay.error.StoreException;
+import io.micropay.model.Credential;
+import io.micropay.model.StatusCode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** All rows of a ledger at one moment, each kind under its key: folded names, numbers, or hexadecimal key ids. */
+record InMemoryState(
+        LedgerHead head,
+        SortedRows<String, Account> accounts,
+        SortedRows<String, DecidedOrder> orders,
+        SortedRows<Long, JournalEntry> entries,
+        SortedRows<Long, Checkpoint> checkpoints,
+        SortedRows<String, Credential> credentials,
+        SortedRows<String, Presence> presences) {
+
+    static final InMemoryState EMPTY = new InMemoryState(
+            LedgerHead.EMPTY,
+            SortedRows.empty(),
+            SortedRows.empty(),
+            SortedRows.empty(),
+            SortedRows.empty(),
+            SortedRows.empty(),
+            SortedRows.empty());
+
+    LedgerRows load(LedgerKeys keys) {
+        return new LedgerRows(
+                head,
+                keys.accounts().stream()
+                        .map(id -> id.folded())
+                        .distinct()
+                        .flatMap(name -> accounts.get(name).stream())
+                        .toList(),
+                keys.orders().stream()
+                        .flatMap(ref -> orders.get(ref.toString()).stream())
+                        .toList(),
+                keys.sessions().stream()
+                        .flatMap(id -> credentials.get(id.toString()).stream())
+                        .toList());
+    }
+
+    /** The rows after a save; throws, and leaves this state as it is, if a new row exists already. */
+    InMemoryState with(LedgerChanges changes) {
+        SortedRows<Long, Checkpoint> newCheckpoints =
+                add(checkpoints, changes.checkpoint().stream().toList(), Checkpoint::number, "checkpoint");
+        SortedRows<Long, JournalEntry> newEntries =
+                add(entries, changes.entries(), JournalEntry::sequence, "journal entry");
+        List<DecidedOrder> decided = changes.orders().stream()
+                .map(order -> decided(order, newEntries, newCheckpoints))
+                .toList();
+        return new InMemoryState(
+                head(changes),
+                put(accounts, changes.accounts(), account -> account.id().folded()),
+                add(orders, decided, order -> order.order().ref().toString(), "order"),
+                newEntries,
+                newCheckpoints,
+                put(
+                        credentials,
+                        changes.credentials(),
+                        one -> one.grant().sessionKey().toString()),
+                put(
+                        presences,
+                        changes.presences(),
+                        presence -> presence.account().folded()));
+    }
+
+    private LedgerHead head(LedgerChanges changes) {
+        List<JournalEntry> added = changes.entries();
+        return added.isEmpty()
+                ? head
+                : new LedgerHead(added.get(added.size() - 1).sequence(), changes.checkpoint());
+    }
+
+    private static DecidedOrder decided(
+            OrderRecord order, SortedRows<Long, JournalEntry> entries, SortedRows<Long, Checkpoint> checkpoints) {
+        Optional<JournalEntry> entry = entries.get(order.sequence());
+        Optional<Checkpoint> checkpoint = entry.flatMap(found -> checkpoints.get(found.checkpoint()));
+        if (entry.isEmpty() || checkpoint.isEmpty()) {
+            throw failure("order " + order.id() + " names journal entry " + order.sequence()
+                    + ", which is not there or has no checkpoint");
+        }
+        return new DecidedOrder(order, entry.get(), checkpoint.get());
+    }
+
+    private static <K extends Comparable<K>, V> SortedRows<K, V> put(
+            SortedRows<K, V> rows, List<V> changed, Function<V, K> key) {
+        SortedRows<K, V> result = rows;
+        for (V row : changed) {
+            result = result.put(key.apply(row), row);
+        }
+        return result;
+    }
+
+    private static <K extends Comparable<K>, V> SortedRows<K, V> add(
+            SortedRows<K, V> rows, List<V> added, Function<V, K> key, String kind) {
+        SortedRows<K, V> result = rows;
+        for (V row : added) {
+            K id = key.apply(row);
+            if (result.get(id).isPresent()) {
+                throw failure("there is a " + kind + " " + id + " already");
+            }
+            result = result.put(id, row);
+        }
+        return result;
+    }
+
+    private static StoreException failure(String reason) {
+        return new StoreException(StatusCode.SERVER_FAILED, "cannot save rows in memory: " + reason);
+    }
+}

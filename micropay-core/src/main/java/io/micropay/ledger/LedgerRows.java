@@ -1,0 +1,86 @@
+package io.micropay.ledger;
+
+import io.micropay.model.AccountId;
+import io.micropay.model.Credential;
+import io.micropay.model.KeyId;
+import io.micropay.model.OrderRef;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * The rows that were found.
+ *
+ * @since 0.1
+ */
+public final class LedgerRows {
+    private final LedgerHead head;
+    private final Map<String, Account> accounts;
+    private final Map<OrderRef, DecidedOrder> orders;
+    private final Map<KeyId, Credential> credentials;
+
+    /**
+     * Takes what a store has read.
+     *
+     * @param head the head of the journal
+     * @param accounts the accounts that were found
+     * @param orders the orders that were found
+     * @param credentials the credentials that were found
+     */
+    public LedgerRows(
+            LedgerHead head,
+            Collection<Account> accounts,
+            Collection<DecidedOrder> orders,
+            Collection<Credential> credentials) {
+        this.head = Objects.requireNonNull(head, "head");
+        this.accounts = index(accounts, account -> account.id().folded());
+        this.orders = index(orders, order -> order.order().ref());
+        this.credentials = index(credentials, credential -> credential.grant().sessionKey());
+    }
+
+    private static <K, V> Map<K, V> index(Collection<V> rows, Function<V, K> key) {
+        return rows.stream().collect(Collectors.toUnmodifiableMap(key, Function.identity()));
+    }
+
+    /**
+     * Where the journal ends.
+     *
+     * @return the head
+     */
+    public LedgerHead head() {
+        return head;
+    }
+
+    /**
+     * An account, whatever the case of the name.
+     *
+     * @param id the name
+     * @return the account, which carries the spelling of its registration; empty if there is none
+     */
+    public Optional<Account> account(AccountId id) {
+        return Optional.ofNullable(accounts.get(id.folded()));
+    }
+
+    /**
+     * A decided order.
+     *
+     * @param ref its payer and id
+     * @return the order; empty if that payer has no decided order with that id
+     */
+    public Optional<DecidedOrder> order(OrderRef ref) {
+        return Optional.ofNullable(orders.get(ref));
+    }
+
+    /**
+     * The credential of a session key.
+     *
+     * @param sessionKey the id of the session key
+     * @return the credential; empty if nobody logged in with that key
+     */
+    public Optional<Credential> credential(KeyId sessionKey) {
+        return Optional.ofNullable(credentials.get(sessionKey));
+    }
+}

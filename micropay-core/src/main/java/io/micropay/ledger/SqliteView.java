@@ -1,0 +1,76 @@
+package io.micropay.ledger;
+
+import io.micropay.model.AccountId;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Reads through one connection, within the transaction that is open on it. */
+class SqliteView implements LedgerView {
+    /** Tells those off who use it after its end. */
+    final Usability usability = new Usability();
+
+    private final SqliteConnection connection;
+    private final Consumer<Boolean> atEnd;
+    private boolean closed;
+
+    /**
+     * Reads from now on.
+     *
+     * @param atEnd told once that this is over, and whether the connection can be used again
+     */
+    SqliteView(SqliteConnection connection, Consumer<Boolean> atEnd) {
+        this.connection = connection;
+        this.atEnd = atEnd;
+    }
+
+    @Override
+    public final LedgerRows load(LedgerKeys keys) {
+        return read(() -> rows(keys));
+    }
+
+    @Override
+    public final List<Account> accounts(Optional<AccountId> after, int limit) {
+        String name = after.map(AccountId::name).orElse("");
+        int rows = Usability.limit(limit);
+        return read(() -> connection.reads().accounts(name, rows));
+    }
+
+    @Override
+    public final List<JournalEntry> journal(long from, int limit) {
+        int rows = Usability.limit(limit);
+        return read(() -> connection.reads().journal(from, rows));
+    }
+
+    @Override
+    public final List<Presence> online() {
+        return read(() -> connection.reads().online());
+    }
+
+    @Override
+    public final void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        boolean usable = end();
+        usability.end("closed: it cannot be used any more");
+        atEnd.accept(usable);
+    }
+
+    /** Reads rows by their keys. */
+    LedgerRows rows(LedgerKeys keys) throws SQLException {
+        return connection.reads().load(keys);
+    }
+
+    /** Ends the transaction on the connection, if it is still open; false if that failed. */
+    boolean end() {
+        return connection.rollback();
+    }
+
+    private <T> T read(SqliteConnection.Work<T> work) {
+        usability.check();
+        return connection.call("read from", work);
+    }
+}

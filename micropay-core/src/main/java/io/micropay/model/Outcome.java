@@ -1,0 +1,43 @@
+package io.micropay.model;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * How an order ended: settled or rejected, at which place of the journal, and when.
+ *
+ * @param orderId the order
+ * @param orderDigest the SHA-256 digest of the order's signed statement
+ * @param status {@link StatusCode#SETTLED} or a rejection; always {@linkplain StatusCode#isFinal() final}
+ * @param sequence the place in the journal, counted from 1
+ * @param settledAt the server's time, in whole milliseconds
+ * @since 0.1
+ */
+public record Outcome(OrderId orderId, Digest orderDigest, StatusCode status, long sequence, Instant settledAt) {
+    /**
+     * Checks that the status is final and the sequence positive.
+     *
+     * @throws IllegalArgumentException if not
+     */
+    public Outcome {
+        Objects.requireNonNull(orderId, "orderId");
+        Objects.requireNonNull(orderDigest, "orderDigest");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(settledAt, "settledAt");
+        if (!status.isFinal()) {
+            throw new IllegalArgumentException("not a final status: " + status);
+        }
+        if (sequence < 1) {
+            throw new IllegalArgumentException("a journal sequence is 1 or more, not " + sequence);
+        }
+    }
+
+    /**
+     * Whether the money moved.
+     *
+     * @return true if settled, false if rejected
+     */
+    public boolean isSettled() {
+        return status == StatusCode.SETTLED;
+    }
+}

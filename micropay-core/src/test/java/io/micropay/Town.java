@@ -1,0 +1,166 @@
+package io.micropay;
+
+import io.micropay.event.PeerListener;
+import io.micropay.event.ServerListener;
+import io.micropay.keys.InMemoryKeys;
+import io.micropay.keys.KeyMaterial;
+import io.micropay.keys.KeySpec;
+import io.micropay.keys.KnownKeys;
+import io.micropay.keys.ServerTrust;
+import io.micropay.keys.Wallet;
+import io.micropay.ledger.Account;
+import io.micropay.ledger.AccountStore;
+import io.micropay.ledger.InMemoryAccountStore;
+import io.micropay.ledger.LedgerKeys;
+import io.micropay.ledger.LedgerView;
+import io.micropay.model.AccountId;
+import io.micropay.model.Offer;
+import io.micropay.model.Payment;
+import io.micropay.model.StatusCode;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A real server on a free port of the loopback, and clients of it: everything over real TLS. */
+final class Town implements AutoCloseable {
+    static final AccountId ALICE = new AccountId("alice");
+    static final AccountId BOB = new AccountId("bob");
+
+    private static final Clock CLOCK = Clock.systemUTC();
+    private static final KeyMaterial SERVER_KEY = InMemoryKeys.generate(KeySpec.server("server"), CLOCK);
+    private static final Map<AccountId, Wallet> WALLETS = new ConcurrentHashMap<>();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    final AccountStore store;
+    final KnownKeys knownAccounts = KnownKeys.inMemory();
+    private final Deque<MicropayClient> clients = new ArrayDeque<>();
+    private MicropayServer server;
+
+    Town() {
+        this(InMemoryAccountStore.create(), 100, ServerListener.NONE);
+    }
+
+    Town(AccountStore store, int userLimit, ServerListener listener) {
+        this.store = store;
+        this.server = start(userLimit, listener, 0);
+    }
+
+    private MicropayServer start(int userLimit, ServerListener listener, int port) {
+        return MicropayServer.builder(SERVER_KEY, store)
+                .bindAddress(InetAddress.getLoopbackAddress())
+                .port(port)
+                .userLimit(userLimit)
+                .listener(listener)
+                .start();
+    }
+
+    MicropayServer server() {
+        return server;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    /** Closes the server and starts another one on the same ledger and port. */
+    void restart() {
+        int port = server.port();
+        server.close();
+        server = start(100, ServerListener.NONE, port);
+    }
+
+    static Wallet wallet(AccountId account) {
+        return WALLETS.computeIfAbsent(account, id -> {
+            KeySpec quick = KeySpec.session(id.name());
+            return new Wallet(InMemoryKeys.generate(quick, CLOCK), InMemoryKeys.generate(quick, CLOCK));
+        });
+    }
+
+    MicropayClient.Builder builder() {
+        return MicropayClient.builder("127.0.0.1", port(), ServerTrust.pinned(server.fingerprint()))
+                .knownAccounts(knownAccounts)
+                .timeout(PATIENCE);
+    }
+
+    MicropayClient connect(PeerListener listener) {
+        MicropayClient client = builder().listener(listener).connect();
+        clients.push(client);
+        return client;
+    }
+
+    /** A client that has registered and logged in. */
+    Member join(AccountId account) {
+        Member member = new Member();
+        member.client.register(account, wallet(account));
+        member.endpoint = member.client.login(account, wallet(account));
+        return member;
+    }
+
+    /** A client that has logged in to an account that exists. */
+    Member comeBack(AccountId account) {
+        Member member = new Member();
+        member.endpoint = member.client.login(account, wallet(account));
+        return member;
+    }
+
+    long balance(AccountId account) {
+        try (LedgerView view = store.view()) {
+            return view.load(LedgerKeys.ofAccounts(account))
+                    .account(account)
+                    .map(Account::balance)
+                    .orElseThrow();
+        }
+    }
+
+    long sum() {
+        try (LedgerView view = store.view()) {
+            return view.accounts(Optional.empty(), Integer.MAX_VALUE).stream()
+                    .mapToLong(Account::balance)
+                    .sum();
+        }
+    }
+
+    /** A logged-in client with what it was told. */
+    final class Member implements PeerListener {
+        final BlockingQueue<Payment> received = new LinkedBlockingQueue<>();
+        final BlockingQueue<Optional<String>> memos = new LinkedBlockingQueue<>();
+        final BlockingQueue<StatusCode> disconnections = new LinkedBlockingQueue<>();
+        final MicropayClient client;
+        PeerEndpoint endpoint;
+        volatile boolean isWilling = true;
+
+        private Member() {
+            this.client = connect(this);
+        }
+
+        @Override
+        public boolean accept(Offer offer) {
+            return isWilling;
+        }
+
+        @Override
+        public void paymentReceived(Payment payment, Optional<String> memo) {
+            memos.add(memo);
+            received.add(payment);
+        }
+
+        @Override
+        public void disconnected(StatusCode status, String reason) {
+            disconnections.add(status);
+        }
+    }
+
+    @Override
+    public void close() {
+        clients.forEach(MicropayClient::close);
+        server.close();
+        store.close();
+    }
+}

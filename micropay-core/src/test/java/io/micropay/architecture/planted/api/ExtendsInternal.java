@@ -1,0 +1,5 @@
+package io.micropay.architecture.planted.api;
+
+import io.micropay.architecture.planted.api.internal.crypto.Hidden;
+
+public class ExtendsInternal extends Hidden {}

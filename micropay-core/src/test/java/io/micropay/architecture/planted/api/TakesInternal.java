@@ -1,0 +1,7 @@
+package io.micropay.architecture.planted.api;
+
+import io.micropay.architecture.planted.api.internal.crypto.Hidden;
+
+public class TakesInternal {
+    protected TakesInternal(Hidden planted) {}
+}

@@ -1,0 +1,3 @@
+package io.micropay.architecture.planted.api.internal.crypto;
+
+public class Hidden {}

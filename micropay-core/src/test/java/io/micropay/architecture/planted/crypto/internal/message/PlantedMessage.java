@@ -1,0 +1,3 @@
+package io.micropay.architecture.planted.crypto.internal.message;
+
+public final class PlantedMessage {}

@@ -1,0 +1,7 @@
+package io.micropay.architecture.planted.cryptohome.ledger;
+
+import javax.crypto.Cipher;
+
+public final class Encrypts {
+    Cipher planted;
+}

@@ -1,0 +1,3 @@
+package io.micropay.architecture.planted.framing.internal.message;
+
+public final class PlantedMessage {}

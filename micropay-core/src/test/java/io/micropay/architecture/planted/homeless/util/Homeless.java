@@ -1,0 +1,7 @@
+package io.micropay.architecture.planted.homeless.util;
+
+import java.util.List;
+
+public final class Homeless {
+    List<String> planted;
+}

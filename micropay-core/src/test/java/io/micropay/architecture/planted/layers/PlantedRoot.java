@@ -1,0 +1,3 @@
+package io.micropay.architecture.planted.layers;
+
+public final class PlantedRoot {}

@@ -1,0 +1,3 @@
+package io.micropay.architecture.planted.message.internal.framing;
+
+public final class PlantedFraming {}

@@ -1,0 +1,7 @@
+package io.micropay.architecture.planted.sockets.event;
+
+import java.net.InetSocketAddress;
+
+public final class InnocentAddress {
+    InetSocketAddress planted;
+}

@@ -1,0 +1,7 @@
+package io.micropay.architecture.planted.sockets.event;
+
+import javax.net.ssl.SSLSocket;
+
+public final class OpensSocket {
+    SSLSocket planted;
+}

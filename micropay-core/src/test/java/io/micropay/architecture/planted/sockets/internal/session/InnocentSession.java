@@ -1,0 +1,7 @@
+package io.micropay.architecture.planted.sockets.internal.session;
+
+import java.net.Socket;
+
+public final class InnocentSession {
+    Socket planted;
+}

@@ -1,0 +1,7 @@
+package io.micropay.architecture.planted.streams;
+
+final class PrintsErr {
+    void planted() {
+        System.err.println();
+    }
+}

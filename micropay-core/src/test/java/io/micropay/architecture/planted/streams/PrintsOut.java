@@ -1,0 +1,7 @@
+package io.micropay.architecture.planted.streams;
+
+final class PrintsOut {
+    void planted() {
+        System.out.println();
+    }
+}

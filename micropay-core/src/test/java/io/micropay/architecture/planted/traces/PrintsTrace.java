@@ -1,0 +1,7 @@
+package io.micropay.architecture.planted.traces;
+
+final class PrintsTrace {
+    void planted(IllegalStateException trouble) {
+        trouble.printStackTrace();
+    }
+}

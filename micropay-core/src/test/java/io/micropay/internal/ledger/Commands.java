@@ -1,0 +1,77 @@
+package io.micropay.internal.ledger;
+
+import io.micropay.internal.crypto.Sha256;
+import io.micropay.internal.message.Archive;
+import io.micropay.internal.message.ClientMessage.VoidOrder;
+import io.micropay.internal.message.Statements;
+import io.micropay.internal.message.VoidRequest;
+import io.micropay.ledger.AccountKeys;
+import io.micropay.model.AccountId;
+import io.micropay.model.BatchSignature;
+import io.micropay.model.Bytes;
+import io.micropay.model.Digest;
+import io.micropay.model.KeyId;
+import io.micropay.model.OrderId;
+import io.micropay.model.PaymentOrder;
+import io.micropay.model.SignedOrder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Commands as sessions would make them. Signatures are made up: the rules are told whether they verified. */
+final class Commands {
+    private static final Bytes MADE_UP_SIGNATURE = Bytes.of(new byte[256]);
+
+    private final KeyId server;
+    private final Instant now;
+
+    Commands(KeyId server, Instant now) {
+        this.server = server;
+        this.now = now;
+    }
+
+    static AccountId name(int account) {
+        return new AccountId("account" + account);
+    }
+
+    static OrderId id(long number) {
+        return new OrderId(new UUID(number << 16 | 0x7000, Long.MIN_VALUE | number));
+    }
+
+    static KeyId keyOf(AccountId account) {
+        return new KeyId(Sha256.digest(Bytes.of(account.folded().getBytes(StandardCharsets.US_ASCII))));
+    }
+
+    static Command.Register register(AccountId account) {
+        Bytes key = Bytes.of(account.name().getBytes(StandardCharsets.US_ASCII));
+        return new Command.Register(account, new AccountKeys(keyOf(account), keyOf(account), key, key));
+    }
+
+    PaymentOrder order(OrderId id, AccountId payer, AccountId payee, long amount) {
+        Instant expires = now.plus(PaymentOrder.DEFAULT_VALIDITY);
+        return new PaymentOrder(server, id, payer, payee, keyOf(payee), amount, now, expires, Digest.NONE);
+    }
+
+    static Command.Settle settle(PaymentOrder order, boolean authentic) {
+        Bytes statement = Statements.encode(order);
+        SignedOrder signed = new SignedOrder(order, statement, madeUp(keyOf(order.payer())));
+        return new Command.Settle(signed, Sha256.digest(statement), authentic);
+    }
+
+    static Command.VoidOrder voiding(PaymentOrder order) {
+        return voiding(order, order.payer());
+    }
+
+    static Command.VoidOrder voiding(PaymentOrder order, AccountId by) {
+        Digest digest = Sha256.digest(Statements.encode(order));
+        VoidRequest request = new VoidRequest(order.serverKey(), order.id(), digest, by);
+        VoidOrder message = new VoidOrder(request, Statements.encode(request), madeUp(keyOf(by)));
+        return new Command.VoidOrder(request, Archive.encode(message));
+    }
+
+    private static BatchSignature madeUp(KeyId signer) {
+        return new BatchSignature(signer, Optional.empty(), 1, 0, List.of(), MADE_UP_SIGNATURE);
+    }
+}

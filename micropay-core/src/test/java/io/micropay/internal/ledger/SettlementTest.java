@@ -1,0 +1,138 @@
+package io.micropay.internal.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micropay.error.AuthenticationException;
+import io.micropay.error.StoreException;
+import io.micropay.keys.TestKeys;
+import io.micropay.ledger.AccountStore;
+import io.micropay.ledger.InMemoryAccountStore;
+import io.micropay.ledger.LedgerTransaction;
+import io.micropay.ledger.LedgerView;
+import io.micropay.model.PaymentOrder;
+import io.micropay.model.StatusCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class SettlementTest {
+    private final Commands commands = new Commands(TestKeys.one().keyId(), TestKeys.CLOCK.instant());
+
+    /** A store that can be held up, that can fail, and that counts its transactions. */
+    private static final class WatchedStore implements AccountStore {
+        final AccountStore store = InMemoryAccountStore.create();
+        final AtomicInteger transactions = new AtomicInteger();
+        final AtomicBoolean isBroken = new AtomicBoolean();
+        final CountDownLatch begun = new CountDownLatch(1);
+        volatile CountDownLatch gate = new CountDownLatch(0);
+
+        @Override
+        public LedgerView view() {
+            return store.view();
+        }
+
+        @Override
+        public LedgerTransaction begin() {
+            begun.countDown();
+            try {
+                gate.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            if (isBroken.get()) {
+                throw new StoreException(StatusCode.SERVER_FAILED, "the disk is on fire");
+            }
+            transactions.incrementAndGet();
+            return store.begin();
+        }
+
+        @Override
+        public void close() {
+            store.close();
+        }
+    }
+
+    private static Settlement start(AccountStore store) {
+        return Settlement.start(LedgerWriter.open(store, TestKeys.one(), 100, TestKeys.CLOCK));
+    }
+
+    @Test
+    void queuedCommands_shareATransaction() throws InterruptedException {
+        WatchedStore store = new WatchedStore();
+        try (Settlement settlement = start(store)) {
+            int before = store.transactions.get();
+            store.gate = new CountDownLatch(1);
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            answers.add(settlement.submit(Commands.register(Commands.name(0))));
+            store.begun.await();
+            for (int i = 1; i <= 100; i++) {
+                answers.add(settlement.submit(Commands.register(Commands.name(i))));
+            }
+            store.gate.countDown();
+            answers.forEach(answer -> assertThat(answer.join()).isEqualTo(new Answer.Done(StatusCode.REGISTERED)));
+            assertThat(store.transactions.get() - before).isLessThanOrEqualTo(3);
+        }
+    }
+
+    @Test
+    void failingStore_failsItsBatch_andTheNextOneGoesOn() {
+        WatchedStore store = new WatchedStore();
+        try (Settlement settlement = start(store)) {
+            store.isBroken.set(true);
+            CompletableFuture<Answer> failed = settlement.submit(Commands.register(Commands.name(1)));
+            assertThatThrownBy(failed::join)
+                    .isInstanceOf(CompletionException.class)
+                    .hasCauseInstanceOf(StoreException.class);
+            store.isBroken.set(false);
+            assertThat(settlement.submit(Commands.register(Commands.name(1))).join())
+                    .isEqualTo(new Answer.Done(StatusCode.REGISTERED));
+        }
+    }
+
+    @Test
+    void close_settlesWhatIsQueued_andRefusesTheRest() {
+        WatchedStore store = new WatchedStore();
+        Settlement settlement = start(store);
+        CompletableFuture<Answer> queued = settlement.submit(Commands.register(Commands.name(1)));
+        settlement.close();
+        settlement.close();
+        assertThat(queued.join()).isEqualTo(new Answer.Done(StatusCode.REGISTERED));
+        assertThatThrownBy(settlement.submit(Commands.register(Commands.name(2)))::join)
+                .hasMessageContaining("shutting down");
+    }
+
+    @Test
+    void ledgerOfAnotherKey_isRefused() {
+        try (AccountStore store = InMemoryAccountStore.create()) {
+            LedgerWriter.open(store, TestKeys.one(), 100, TestKeys.CLOCK)
+                    .write(List.of(Commands.register(Commands.name(1))));
+            assertThatThrownBy(() -> LedgerWriter.open(store, TestKeys.two(), 100, TestKeys.CLOCK))
+                    .isInstanceOf(AuthenticationException.class)
+                    .hasMessageContaining("was signed by the server key SHA256:");
+        }
+    }
+
+    @Test
+    void sameOrderTwiceInOneBatch_isPaidOnce() {
+        try (AccountStore store = InMemoryAccountStore.create()) {
+            LedgerWriter writer = LedgerWriter.open(store, TestKeys.one(), 100, TestKeys.CLOCK);
+            PaymentOrder order = commands.order(Commands.id(1), Commands.name(1), Commands.name(2), 60);
+            List<Answer> answers = writer.write(List.of(
+                    Commands.register(Commands.name(1)),
+                    Commands.register(Commands.name(2)),
+                    Commands.settle(order, true),
+                    Commands.settle(order, true)));
+            Answer.Decided first = (Answer.Decided) answers.get(2);
+            Answer.Decided second = (Answer.Decided) answers.get(3);
+            assertThat(first.fresh()).isTrue();
+            assertThat(second.fresh()).isFalse();
+            assertThat(second.receipt()).isEqualTo(first.receipt());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+package io.micropay.internal.message;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.micropay.error.ProtocolException;
+import io.micropay.internal.message.ClientMessage.Exit;
+import io.micropay.internal.message.ClientMessage.Hello;
+import io.micropay.internal.message.ClientMessage.ListPeers;
+import io.micropay.internal.message.ClientMessage.Login;
+import io.micropay.internal.message.ClientMessage.Lookup;
+import io.micropay.internal.message.ClientMessage.Register;
+import io.micropay.internal.message.ClientMessage.Status;
+import io.micropay.internal.message.ClientMessage.Submit;
+import io.micropay.internal.message.PeerMessage.Declined;
+import io.micropay.internal.message.PeerMessage.OfferOrder;
+import io.micropay.internal.message.PeerMessage.PeerHello;
+import io.micropay.internal.message.PeerMessage.PeerWelcome;
+import io.micropay.internal.message.ServerMessage.Decided;
+import io.micropay.internal.message.ServerMessage.Done;
+import io.micropay.internal.message.ServerMessage.PeerPage;
+import io.micropay.internal.message.ServerMessage.Refused;
+import io.micropay.internal.message.ServerMessage.Results;
+import io.micropay.internal.message.ServerMessage.Waiting;
+import io.micropay.internal.message.ServerMessage.Welcome;
+import io.micropay.model.AccountId;
+import io.micropay.model.BatchSignature;
+import io.micropay.model.Bytes;
+import io.micropay.model.Digest;
+import io.micropay.model.KeyId;
+import io.micropay.model.OrderId;
+import io.micropay.model.OrderRef;
+import io.micropay.model.Outcome;
+import io.micropay.model.PaymentOrder;
+import io.micropay.model.Peer;
+import io.micropay.model.Receipt;
+import io.micropay.model.SessionGrant;
+import io.micropay.model.SignedOrder;
+import io.micropay.model.StatusCode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Known encodings and text forms, and what has no encoding. */
+class MessageCodecTest {
+    private static final AccountId BRIAN = new AccountId("brian");
+    private static final AccountId TA = new AccountId("ta");
+    private static final KeyId KEY = new KeyId(Digest.NONE);
+    private static final OrderId ID = OrderId.parse("0190a6c2-7f3e-7c41-b1de-5f0c2f6a3b11");
+    private static final Instant NOON = Instant.ofEpochMilli(0x0102030405L);
+    private static final Bytes PUBLIC_KEY = Bytes.of(new byte[294]);
+    private static final BatchSignature SIGNATURE = signature(256);
+    private static final PaymentOrder ORDER = new PaymentOrder(KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON, Digest.NONE);
+    private static final SignedOrder SIGNED = new SignedOrder(ORDER, Statements.encode(ORDER), SIGNATURE);
+    private static final Outcome OUTCOME = new Outcome(ID, Digest.NONE, StatusCode.SETTLED, 1, NOON);
+    private static final Receipt RECEIPT = new Receipt(OUTCOME, Statements.encode(OUTCOME), SIGNATURE);
+    private static final SessionGrant GRANT = new SessionGrant(KEY, BRIAN, KEY, KEY, NOON, NOON);
+    private static final Registration REGISTRATION = new Registration(KEY, BRIAN, KEY, KEY, KEY);
+
+    private static BatchSignature signature(int size) {
+        return new BatchSignature(KEY, Optional.empty(), 1, 0, List.of(), Bytes.of(new byte[size]));
+    }
+
+    private static Login login(int port) {
+        return new Login(GRANT, Statements.encode(GRANT), SIGNATURE, port);
+    }
+
+    private static Register register(Bytes statement, Bytes accountKey) {
+        return new Register(REGISTRATION, statement, SIGNATURE, accountKey, PUBLIC_KEY);
+    }
+
+    /** What a caller can put together although the protocol has no bytes for it. */
+    static Stream<Message> unencodable() {
+        return Stream.of(
+                new Hello(List.of(), ""),
+                new Hello(Collections.nCopies(17, 1), ""),
+                new Hello(List.of(256), ""),
+                new Hello(List.of(-1), ""),
+                new Hello(List.of(1), "a".repeat(256)),
+                new Hello(List.of(1), "\u00e4".repeat(128)),
+                register(Bytes.EMPTY, PUBLIC_KEY),
+                register(Bytes.of(new byte[513]), PUBLIC_KEY),
+                register(Statements.encode(REGISTRATION), Bytes.EMPTY),
+                register(Statements.encode(REGISTRATION), Bytes.of(new byte[1025])),
+                login(0),
+                login(-1),
+                login(65_536),
+                login(65_536 + 80),
+                new Login(GRANT, Statements.encode(GRANT), signature(255), 1),
+                new Login(GRANT, Statements.encode(GRANT), signature(513), 1),
+                new ListPeers(Optional.empty(), 0),
+                new ListPeers(Optional.empty(), 513),
+                new ListPeers(Optional.empty(), 65_537),
+                new Submit(List.of()),
+                new Submit(Collections.nCopies(33, SIGNED)),
+                new Status(List.of()),
+                new Status(Collections.nCopies(33, new OrderRef(new AccountId("alice"), ID))),
+                new Welcome(256, "NTD", 2, NOON),
+                new Welcome(1, "NTD", 19, NOON),
+                new Welcome(1, "NTD", -1, NOON),
+                new Welcome(1, "N".repeat(256), 2, NOON),
+                new Welcome(1, "NTD", 2, NOON.plusNanos(1)),
+                new Welcome(1, "NTD", 2, Instant.ofEpochMilli(-1)),
+                new Welcome(1, "NTD", 2, Instant.parse("+10000-01-01T00:00:00Z")),
+                new Waiting(-1),
+                new Refused(StatusCode.MALFORMED, "a".repeat(256)),
+                new PeerPage(0, -1, List.of()),
+                new PeerPage(0, 0, Collections.nCopies(513, new Peer(BRIAN, "::1", 1))),
+                new Results(List.of()),
+                new Results(Collections.nCopies(33, OrderResult.decided(RECEIPT))),
+                new PeerHello(List.of(), BRIAN),
+                new PeerWelcome(256),
+                new OfferOrder(SIGNED, Bytes.of(new byte[PeerMessage.MAX_SEALED_MEMO + 1])),
+                new Declined(StatusCode.DECLINED, "a".repeat(70_000)));
+    }
+
+    /** Whoever sends it hears of it: no bytes leave that the other side would refuse or read differently. */
+    @ParameterizedTest
+    @MethodSource("unencodable")
+    void encode_ofWhatTheProtocolCannotSay_isMisuse(Message message) {
+        assertThatIllegalArgumentException().isThrownBy(() -> MessageCodec.encode(message));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost",
+                "fee.de",
+                "cafe",
+                "127.0.0.1.",
+                "1",
+                "127.1",
+                "256.0.0.1",
+                "1.2.3.1000",
+                "0x7f.0.0.1",
+                "....",
+                " 127.0.0.1",
+                "fe80::1%eth0",
+                "[::1]",
+                "\u0661.1.1.1",
+                "0000:0000:0000:0000:0000:0000:0000:0000:000000"
+            })
+    void peer_whoseHostIsNoAddress_isNeitherSentNorTaken(String host) {
+        PeerPage page = new PeerPage(1, 1, List.of(new Peer(BRIAN, host, 80)));
+        assertThatIllegalArgumentException().isThrownBy(() -> MessageCodec.encode(page));
+
+        byte[] name = host.getBytes(StandardCharsets.UTF_8);
+        WireWriter out = new WireWriter().u64(1).u32(1).u16(1);
+        Structures.write(out, BRIAN);
+        Bytes body = out.u8(name.length).fixed(Bytes.of(name)).u16(80).toBytes();
+        assertThatExceptionOfType(ProtocolException.class).isThrownBy(() -> MessageCodec.decode(0x45, body));
+    }
+
+    @Test
+    void results_thatContradictTheirReceipt_areMisuse() {
+        OrderId other = OrderId.parse("0190a6c2-7f3e-7c41-b1de-5f0c2f6a3b12");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OrderResult(other, StatusCode.SETTLED, Optional.of(RECEIPT)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new OrderResult(ID, StatusCode.VOIDED, Optional.of(RECEIPT)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 0x0c, 0x40, 0x48, 0x50, 0x53, 0x60, 0x67, 0xff, 256, 0x101})
+    void decode_ofUnknownType_isRefusedAsUnexpected(int type) {
+        ProtocolException refusal =
+                catchThrowableOfType(ProtocolException.class, () -> MessageCodec.decode(type, Bytes.EMPTY));
+
+        assertThat(refusal.status()).isEqualTo(StatusCode.UNEXPECTED_MESSAGE);
+        assertThat(refusal).hasMessageContaining(String.valueOf(type));
+    }
+
+    @Test
+    void encode_ofKnownMessages_isAsSpecified() {
+        assertThat(MessageCodec.encode(new Hello(List.of(1, 255), "\u00e4")))
+                .hasToString("02" + "01ff" + "02" + "c3a4");
+        assertThat(MessageCodec.encode(new ListPeers(Optional.of(TA), 512)))
+                .hasToString("0001" + "02" + "7461" + "0200");
+        assertThat(MessageCodec.encode(new Welcome(1, "NTD", 2, NOON)))
+                .hasToString("01" + "03" + "4e5444" + "02" + "0000000102030405");
+        assertThat(MessageCodec.encode(new Done(StatusCode.LOGGED_OUT))).hasToString("0078");
+        assertThat(MessageCodec.encode(new PeerPage(-2, 1, List.of(new Peer(TA, "::1", 258)))))
+                .hasToString("fffffffffffffffe" + "00000001" + "0001" + "02" + "7461" + "03" + "3a3a31" + "0102");
+        assertThat(MessageCodec.encode(new Results(List.of(OrderResult.undecided(ID, StatusCode.ORDER_UNKNOWN)))))
+                .hasToString("0001" + "00" + "0190a6c27f3e7c41b1de5f0c2f6a3b11" + "0136");
+        assertThat(MessageCodec.encode(new Exit())).isEqualTo(Bytes.EMPTY);
+    }
+
+    @Test
+    void statement_ofAnOrder_isAsSpecified() {
+        String zeros = "00".repeat(32);
+
+        assertThat(Statements.encode(ORDER))
+                .hasToString("0101" + zeros + "0190a6c27f3e7c41b1de5f0c2f6a3b11" + "05627269616e" + "027461" + zeros
+                        + "00000000000007d0" + "0000000102030405".repeat(2) + zeros);
+    }
+
+    @Test
+    void statement_ofAnOutcome_isAsSpecified() {
+        assertThat(Statements.encode(OUTCOME))
+                .hasToString("0105" + "0000000000000001" + "0190a6c27f3e7c41b1de5f0c2f6a3b11" + "00".repeat(32) + "0082"
+                        + "0000000102030405");
+    }
+
+    @Test
+    void text_ofMessages_isAsInTheManual() {
+        assertThat(register(Statements.encode(REGISTRATION), PUBLIC_KEY).text()).isEqualTo("REGISTER#brian");
+        assertThat(login(57_609).text()).isEqualTo("brian#57609");
+        assertThat(new ListPeers(Optional.empty(), 1).text()).isEqualTo("List");
+        assertThat(new Submit(List.of(SIGNED)).text()).isEqualTo("brian#2000#ta");
+        assertThat(new OfferOrder(SIGNED, Bytes.EMPTY).text()).isEqualTo("brian#2000#ta");
+        assertThat(new Exit().text()).isEqualTo("Exit");
+        assertThat(new Lookup(TA).text()).isEqualTo("LOOKUP#ta");
+        assertThat(new Decided(RECEIPT).text()).isEqualTo("130 transfer OK");
+        assertThat(new PeerPage(10_000, 1, List.of(new Peer(TA, "::1", 258))).text())
+                .isEqualTo("10000 1 ta#::1#258");
+    }
+}

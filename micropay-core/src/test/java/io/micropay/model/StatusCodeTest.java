@@ -1,0 +1,65 @@
+package io.micropay.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StatusCodeTest {
+    @Test
+    void numbers_ofAllCodes_areUniqueAndOfThreeDigits() {
+        assertThat(Stream.of(StatusCode.values()).map(StatusCode::number))
+                .doesNotHaveDuplicates()
+                .allMatch(number -> number >= 100 && number <= 599);
+    }
+
+    /** The numbers of the C++ program; its 250, logout failed, never goes over a wire and has no name here. */
+    @ParameterizedTest
+    @CsvSource({
+        "100, REGISTERED",
+        "110, LOGGED_IN",
+        "120, LOGGED_OUT",
+        "130, SETTLED",
+        "210, NAME_TAKEN",
+        "220, AUTHENTICATION_FAILED",
+        "221, LOGIN_REFUSED",
+        "230, ALREADY_LOGGED_IN",
+        "240, NOT_LOGGED_IN",
+        "260, TRANSFER_FAILED",
+        "270, INSUFFICIENT_FUNDS",
+        "280, PAYER_IS_PAYEE",
+        "300, OK",
+        "400, MALFORMED"
+    })
+    void number_ofClassicCode_keepsItsMeaning(int number, StatusCode status) {
+        assertThat(StatusCode.ofNumber(number)).contains(status);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void code_byItsNumber_isFound(StatusCode status) {
+        assertThat(StatusCode.ofNumber(status.number())).contains(status);
+        assertThat(status).hasToString(status.number() + " " + status.text());
+        assertThat(status.text()).isNotBlank().doesNotContain("\n", "\r");
+    }
+
+    @Test
+    void ofNumber_withoutCode_isEmpty() {
+        assertThat(Stream.of(-1, 0, 99, 101, 600, 65_535, Integer.MAX_VALUE).map(StatusCode::ofNumber))
+                .allMatch(found -> found.isEmpty());
+    }
+
+    @Test
+    void isFinal_ofAllCodes_holdsForTheDecisionsOnly() {
+        assertThat(Stream.of(StatusCode.values()).filter(StatusCode::isFinal))
+                .containsExactlyInAnyOrder(
+                        StatusCode.SETTLED,
+                        StatusCode.VOIDED,
+                        StatusCode.ACCOUNT_FROZEN,
+                        StatusCode.INSUFFICIENT_FUNDS,
+                        StatusCode.BALANCE_OVERFLOW);
+    }
+}
