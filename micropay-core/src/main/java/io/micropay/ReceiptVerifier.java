@@ -104,7 +104,11 @@ public final class ReceiptVerifier {
         }
         try {
             String base64 = unix.substring(begin + BEGIN.length(), end).replace("\n", "");
-            return Archive.decodePayment(Bytes.of(Base64.getDecoder().decode(base64)));
+            Payment payment = Archive.decodePayment(Bytes.of(Base64.getDecoder().decode(base64)));
+            if (!unix.substring(begin, end).equals(toText(payment).substring(0, end - begin))) {
+                throw new ProtocolException(StatusCode.MALFORMED, "damaged receipt file: not written as it should be");
+            }
+            return payment;
         } catch (IllegalArgumentException e) {
             throw new ProtocolException(StatusCode.MALFORMED, "damaged receipt file: " + e.getMessage(), e);
         }

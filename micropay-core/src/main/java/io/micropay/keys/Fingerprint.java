@@ -20,7 +20,11 @@ import java.util.Objects;
 public record Fingerprint(KeyId keyId) {
     private static final String PREFIX = "SHA256:";
 
-    /** Null-checks the key id. */
+    /**
+     * Null-checks the key id.
+     *
+     * @param keyId the key id
+     */
     public Fingerprint {
         Objects.requireNonNull(keyId, "keyId");
     }

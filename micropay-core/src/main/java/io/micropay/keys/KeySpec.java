@@ -22,6 +22,9 @@ public record KeySpec(String name, int bits, Duration validity) {
     /**
      * Checks the bounds.
      *
+     * @param name the common name of its certificate: 1 to 64 of letters, digits, {@code _ . -} and, inside, space
+     * @param bits the size of the RSA modulus, 2048 to 4096
+     * @param validity how long its certificate is valid
      * @throws IllegalArgumentException if name, size or validity are out of bounds
      */
     public KeySpec {

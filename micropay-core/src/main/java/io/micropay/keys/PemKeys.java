@@ -86,7 +86,7 @@ public final class PemKeys {
             SecretFiles.write(
                     keyFile(spec.name()), pem("PRIVATE KEY", keys.privateKey().getEncoded()));
             byte[] certificate = pem("CERTIFICATE", keys.certificate().getEncoded());
-            SecretFiles.write(certificateFile(spec.name()), certificate);
+            SecretFiles.writePublic(certificateFile(spec.name()), certificate);
             return keys;
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write keys to " + directory + ": " + SecretFiles.reason(e), e);

@@ -22,13 +22,22 @@ final class SecretFiles {
 
     /** Writes a file in one step, with mode 0600, forced to the disk. */
     static void write(Path file, byte[] content) throws IOException {
+        write(file, content, "rw-------");
+    }
+
+    /** Writes a file in one step that others may read: a certificate. */
+    static void writePublic(Path file, byte[] content) throws IOException {
+        write(file, content, "rw-r--r--");
+    }
+
+    private static void write(Path file, byte[] content, String permissions) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException("not a file: " + file);
         }
         createDirectories(directory);
         Path draft =
-                Files.createTempFile(directory, "." + file.getFileName(), ".new", ownerOnly(directory, "rw-------"));
+                Files.createTempFile(directory, "." + file.getFileName(), ".new", withMode(directory, permissions));
         try {
             try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
                 ByteBuffer buffer = ByteBuffer.wrap(content);
@@ -52,7 +61,7 @@ final class SecretFiles {
         if (parent != null) {
             createDirectories(parent);
         }
-        Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
+        Files.createDirectories(directory, withMode(directory, "rwx------"));
     }
 
     /** What went wrong with a file, without its name: exceptions of the file system often say the name and nothing else. */
@@ -70,7 +79,7 @@ final class SecretFiles {
         return reason == null ? e.toString() : reason;
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path near, String permissions) {
+    private static FileAttribute<?>[] withMode(Path near, String permissions) {
         if (!near.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return new FileAttribute<?>[0];
         }

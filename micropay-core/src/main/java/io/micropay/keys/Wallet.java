@@ -41,7 +41,12 @@ public record Wallet(KeyMaterial account, KeyMaterial sealing) {
     private static final String SEALING_ENTRY = "sealing";
     private static final int MAX_FILE_SIZE = 1 << 20;
 
-    /** Null-checks both keys. */
+    /**
+     * Null-checks both keys.
+     *
+     * @param account the account key, which signs session grants and nothing else
+     * @param sealing the key to which others seal memos
+     */
     public Wallet {
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(sealing, "sealing");

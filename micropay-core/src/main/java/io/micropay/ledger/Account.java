@@ -21,6 +21,12 @@ public record Account(
     /**
      * Checks that the balance covers what is held.
      *
+     * @param id the name, in the spelling of its registration
+     * @param keys the registered keys; empty only for {@link AccountId#ISSUANCE}
+     * @param balance the balance in the ledger's smallest unit; negative only for {@link AccountId#ISSUANCE}
+     * @param held the part of the balance that is set aside, 0 to {@code balance}
+     * @param frozen whether orders from and to it are rejected
+     * @param registeredAt when it was registered, in whole milliseconds
      * @throws IllegalArgumentException if it does not
      */
     public Account {

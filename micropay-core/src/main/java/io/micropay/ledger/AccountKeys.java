@@ -14,7 +14,14 @@ import java.util.Objects;
  * @since 0.1
  */
 public record AccountKeys(KeyId id, KeyId sealingKeyId, Bytes accountKey, Bytes sealingKey) {
-    /** Null-checks every component. */
+    /**
+     * Null-checks every component.
+     *
+     * @param id the id of the account key
+     * @param sealingKeyId the id of the key to seal to
+     * @param accountKey the account key, as SubjectPublicKeyInfo
+     * @param sealingKey the key to seal to, as SubjectPublicKeyInfo
+     */
     public AccountKeys {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(sealingKeyId, "sealingKeyId");

@@ -14,6 +14,9 @@ public record DecidedOrder(OrderRecord order, JournalEntry entry, Checkpoint che
     /**
      * Checks that the three belong together.
      *
+     * @param order the order
+     * @param entry its journal entry
+     * @param checkpoint the checkpoint of the entry
      * @throws IllegalArgumentException if they do not
      */
     public DecidedOrder {

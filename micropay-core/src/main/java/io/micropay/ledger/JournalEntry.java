@@ -37,7 +37,21 @@ public record JournalEntry(
         long checkpoint,
         int leafIndex,
         List<Digest> auditPath) {
-    /** Null-checks every component and copies the path. */
+    /**
+     * Null-checks every component and copies the path.
+     *
+     * @param sequence the place in the journal, from 1, without gaps
+     * @param kind what is recorded
+     * @param debit the account that gives
+     * @param credit the account that gets
+     * @param amount how much, in the ledger's smallest unit; zero for a rejection
+     * @param order the order that was decided; empty for an opening
+     * @param at the server's time, in whole milliseconds
+     * @param statement the bytes that the checkpoint signs
+     * @param checkpoint the number of the checkpoint
+     * @param leafIndex the place of the statement among the checkpoint's leaves
+     * @param auditPath the hashes that lead from the leaf to the checkpoint's root
+     */
     public JournalEntry {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(debit, "debit");

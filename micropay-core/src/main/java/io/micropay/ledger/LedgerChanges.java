@@ -26,6 +26,12 @@ public record LedgerChanges(
     /**
      * Copies the lists.
      *
+     * @param accounts accounts, over what was there; at most once each
+     * @param orders new orders
+     * @param entries new journal entries, in the order of their sequences
+     * @param checkpoint the new checkpoint, if there are entries
+     * @param credentials credentials, over what was there
+     * @param presences presences, over what was there
      * @throws IllegalArgumentException if there are entries without a checkpoint or the other way round
      */
     public LedgerChanges {

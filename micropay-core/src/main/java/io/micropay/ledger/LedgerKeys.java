@@ -14,7 +14,13 @@ import java.util.Set;
  * @since 0.1
  */
 public record LedgerKeys(Set<AccountId> accounts, Set<OrderRef> orders, Set<KeyId> sessions) {
-    /** Copies the sets. */
+    /**
+     * Copies the sets.
+     *
+     * @param accounts accounts, found whatever the case of their names
+     * @param orders orders, each with its entry and the checkpoint of that
+     * @param sessions credentials, by the id of their session key
+     */
     public LedgerKeys {
         accounts = Set.copyOf(accounts);
         orders = Set.copyOf(orders);

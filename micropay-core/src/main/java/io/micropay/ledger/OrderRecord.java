@@ -29,7 +29,17 @@ public record OrderRecord(
         StatusCode status,
         long sequence,
         Bytes request) {
-    /** Null-checks every component. */
+    /**
+     * Null-checks every component.
+     *
+     * @param id the order
+     * @param digest the SHA-256 digest of its statement
+     * @param payer who signed
+     * @param payee who was to be paid; empty if the payer voided an order that the server had never seen
+     * @param status how it ended
+     * @param sequence its entry in the journal
+     * @param request the signed order, or the signed void request, in the encoding of the protocol
+     */
     public OrderRecord {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(digest, "digest");

@@ -14,7 +14,15 @@ import java.util.Objects;
  * @since 0.1
  */
 public record Presence(AccountId account, boolean online, String host, int publicPort, int peerPort) {
-    /** Null-checks every component. */
+    /**
+     * Null-checks every component.
+     *
+     * @param account the account
+     * @param online whether it is logged in
+     * @param host the IP address of its session; empty if offline
+     * @param publicPort the source port of its session; -1 if offline
+     * @param peerPort the port of its peer endpoint; -1 if offline
+     */
     public Presence {
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(host, "host");

@@ -17,8 +17,6 @@ import java.util.List;
 final class SqliteFile {
     private static final int HEADER_BYTES = 100;
     private static final String NOT_SQLITE = "it is not an SQLite database; name another file";
-    private static final String NOT_OURS =
-            "it is an SQLite database, but not a Micropay ledger (application id 0x%08x); name another file";
 
     /** The main file first: without it the others are nothing, without them it would be an older ledger. */
     private static final List<String> SUFFIXES = List.of("", "-wal", "-shm", "-journal");
@@ -105,7 +103,13 @@ final class SqliteFile {
             statement.execute("PRAGMA writable_schema = ON");
             int applicationId = applicationId(statement);
             if (applicationId != SqliteSchema.APPLICATION_ID) {
-                throw failure(operation, file, String.format(NOT_OURS, applicationId));
+                throw failure(
+                        operation,
+                        file,
+                        String.format(
+                                "it is an SQLite database, but not a Micropay ledger (application id 0x%08x);"
+                                        + " name another file",
+                                applicationId));
             }
         } catch (SQLException e) {
             if (SqliteFailures.isNotDatabase(e)) {

@@ -26,6 +26,7 @@ public record AccountId(String name) {
     /**
      * Checks the name.
      *
+     * @param name the name, as registered
      * @throws IllegalArgumentException if {@code name} has another shape; the message says which are allowed
      */
     public AccountId {

@@ -30,6 +30,12 @@ public record BatchSignature(
     /**
      * Checks the bounds.
      *
+     * @param signer the key that signed
+     * @param previous the checkpoint before this one, for receipts; empty for every other kind of statement
+     * @param treeSize the number of statements under the root, 1 to {@value #MAX_TREE_SIZE}
+     * @param leafIndex the place of this statement, counted from zero
+     * @param auditPath the sibling hashes from the leaf up to the root; empty for a tree of one
+     * @param signature the RSASSA-PSS signature
      * @throws IllegalArgumentException if the index lies outside the tree, or the tree or the path is too large
      */
     public BatchSignature {

@@ -23,7 +23,16 @@ public record Credential(
         Bytes accountKey,
         Bytes sessionKey,
         Bytes sealingKey) {
-    /** Null-checks every component. */
+    /**
+     * Null-checks every component.
+     *
+     * @param grant the decoded grant
+     * @param statement the signed bytes of the grant
+     * @param signature the account key's signature over it
+     * @param accountKey the account's public key, as SubjectPublicKeyInfo
+     * @param sessionKey the session's public key, as SubjectPublicKeyInfo
+     * @param sealingKey the public key for sealing, as SubjectPublicKeyInfo
+     */
     public Credential {
         Objects.requireNonNull(grant, "grant");
         Objects.requireNonNull(statement, "statement");

@@ -18,6 +18,7 @@ public record Digest(Bytes bytes) {
     /**
      * Checks the size.
      *
+     * @param bytes the 32 bytes
      * @throws IllegalArgumentException if {@code bytes} are not exactly 32
      */
     public Digest {

@@ -12,7 +12,11 @@ public record KeyId(Digest digest) {
     /** The size of every key id, in bytes. */
     public static final int SIZE = Digest.SIZE;
 
-    /** Null-checks the digest. */
+    /**
+     * Null-checks the digest.
+     *
+     * @param digest the digest of the encoded public key
+     */
     public KeyId {
         Objects.requireNonNull(digest, "digest");
     }

@@ -24,6 +24,7 @@ public record OrderId(UUID uuid) {
     /**
      * Checks version and variant.
      *
+     * @param uuid the version 7 UUID
      * @throws IllegalArgumentException if {@code uuid} is not of version 7
      */
     public OrderId {

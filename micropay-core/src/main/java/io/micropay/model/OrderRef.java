@@ -11,7 +11,12 @@ import java.util.Objects;
  * @since 0.1
  */
 public record OrderRef(AccountId payer, OrderId id) {
-    /** Null-checks both. */
+    /**
+     * Null-checks both.
+     *
+     * @param payer the payer
+     * @param id the payer's id for the order
+     */
     public OrderRef {
         Objects.requireNonNull(payer, "payer");
         Objects.requireNonNull(id, "id");

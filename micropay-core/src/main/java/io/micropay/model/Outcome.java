@@ -17,6 +17,11 @@ public record Outcome(OrderId orderId, Digest orderDigest, StatusCode status, lo
     /**
      * Checks that the status is final and the sequence positive.
      *
+     * @param orderId the order
+     * @param orderDigest the SHA-256 digest of the order's signed statement
+     * @param status {@link StatusCode#SETTLED} or a rejection; always {@linkplain StatusCode#isFinal() final}
+     * @param sequence the place in the journal, counted from 1
+     * @param settledAt the server's time, in whole milliseconds
      * @throws IllegalArgumentException if not
      */
     public Outcome {

@@ -14,6 +14,8 @@ public record Payment(SignedOrder order, Receipt receipt) {
     /**
      * Checks that the receipt is for the order.
      *
+     * @param order the order as its payer signed it
+     * @param receipt the server's receipt for it
      * @throws IllegalArgumentException if the receipt names another order
      */
     public Payment {

@@ -39,7 +39,19 @@ public record PaymentOrder(
     /** The longest validity that a server settles. */
     public static final Duration MAX_VALIDITY = Duration.ofHours(1);
 
-    /** Null-checks every component. */
+    /**
+     * Null-checks every component.
+     *
+     * @param serverKey the key id of the only server that may settle the order
+     * @param id the identity of the order
+     * @param payer who pays
+     * @param payee who is paid
+     * @param payeeKey the key id of the payee's account key, so that a name that changed hands gets nothing
+     * @param amount the amount in the ledger's smallest unit
+     * @param issuedAt when the payer made the order
+     * @param expiresAt the last moment at which it may be settled
+     * @param memoDigest the SHA-256 digest of the sealed memo, or {@link Digest#NONE}
+     */
     public PaymentOrder {
         Objects.requireNonNull(serverKey, "serverKey");
         Objects.requireNonNull(id, "id");

@@ -16,6 +16,9 @@ public record Peer(AccountId account, String host, int port) {
     /**
      * Checks the port.
      *
+     * @param account the account
+     * @param host the IP address as the server sees it
+     * @param port the port of its peer endpoint, 1 to 65535
      * @throws IllegalArgumentException if {@code port} is none
      */
     public Peer {

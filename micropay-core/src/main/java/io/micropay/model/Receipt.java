@@ -13,7 +13,13 @@ import java.util.Objects;
  * @since 0.1
  */
 public record Receipt(Outcome outcome, Bytes statement, BatchSignature signature) {
-    /** Null-checks every component. */
+    /**
+     * Null-checks every component.
+     *
+     * @param outcome the decoded outcome
+     * @param statement the signed bytes
+     * @param signature the server's signature; its {@code previous} links it to the checkpoint before
+     */
     public Receipt {
         Objects.requireNonNull(outcome, "outcome");
         Objects.requireNonNull(statement, "statement");

@@ -16,7 +16,16 @@ import java.util.Objects;
  */
 public record SessionGrant(
         KeyId serverKey, AccountId account, KeyId sessionKey, KeyId sealingKey, Instant from, Instant until) {
-    /** Null-checks every component. */
+    /**
+     * Null-checks every component.
+     *
+     * @param serverKey the only server for which the grant holds
+     * @param account the account
+     * @param sessionKey the session key that may sign orders and open connections for it
+     * @param sealingKey the key with which to seal what only this account may read
+     * @param from the first moment, in whole milliseconds
+     * @param until the last moment
+     */
     public SessionGrant {
         Objects.requireNonNull(serverKey, "serverKey");
         Objects.requireNonNull(account, "account");

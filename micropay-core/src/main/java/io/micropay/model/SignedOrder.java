@@ -14,7 +14,13 @@ import java.util.Objects;
  * @since 0.1
  */
 public record SignedOrder(PaymentOrder order, Bytes statement, BatchSignature signature) {
-    /** Null-checks every component. */
+    /**
+     * Null-checks every component.
+     *
+     * @param order the decoded order
+     * @param statement the signed bytes
+     * @param signature the payer's signature, by the session key that the payer's grant names
+     */
     public SignedOrder {
         Objects.requireNonNull(order, "order");
         Objects.requireNonNull(statement, "statement");

@@ -48,7 +48,7 @@ class PemKeysTest {
         assertThat(loaded.certificate()).isEqualTo(made.certificate());
         assertThat(loaded.privateKey()).isEqualTo(made.privateKey());
         assertThat(mode(deep.resolve("pair.key"))).isEqualTo("rw-------");
-        assertThat(mode(deep.resolve("pair.crt"))).isEqualTo("rw-------");
+        assertThat(mode(deep.resolve("pair.crt"))).isEqualTo("rw-r--r--");
         assertThat(mode(deep)).isEqualTo("rwx------");
         assertThat(mode(deep.getParent())).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(deep)) {

@@ -79,6 +79,17 @@ class RsaKeysTest {
     }
 
     @Test
+    void key_forAnotherAlgorithm_isNamed() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RsaKeys.check(TestKeys.pssOnly().certificate().getPublicKey()))
+                .withMessage("not an RSA key: RSASSA-PSS");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> RsaKeys.check(TestKeys.elliptic().certificate().getPublicKey()))
+                .withMessage("not an RSA key: EC");
+    }
+
+    @Test
     void decode_ofEveryBitFlipAndTruncation_isRefusedOrTheOneEncodingOfAnotherKey() throws Exception {
         byte[] encoded = RsaKeys.encoded(TestKeys.one().certificate()).toByteArray();
         for (int bit = 0; bit < 8 * encoded.length; bit++) {

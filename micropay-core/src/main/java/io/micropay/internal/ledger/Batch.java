@@ -184,7 +184,7 @@ final class Batch {
 
     private Verdict register(AccountId id, AccountKeys keys) {
         boolean reserved = id.folded().equals(AccountId.ISSUANCE.folded());
-        if (reserved || account(id).isPresent()) {
+        if (reserved || accountLike(id).isPresent()) {
             return new Verdict.Refused(StatusCode.NAME_TAKEN);
         }
         Account issuance = account(AccountId.ISSUANCE)
@@ -241,8 +241,16 @@ final class Batch {
         return rows.head().lastSequence() + drafts.size() + 1;
     }
 
-    /** An account as the batch so far has left it; only in the spelling of its registration. */
+    /**
+     * An account in the spelling of its registration. Any other spelling names nobody: two spellings of one account would
+     * be a payer and a payee who are the same.
+     */
     private Optional<Account> account(AccountId id) {
+        return accountLike(id).filter(account -> account.id().equals(id));
+    }
+
+    /** An account, whatever the case of its name, as the batch so far has left it. */
+    private Optional<Account> accountLike(AccountId id) {
         Optional<Account> found = Optional.ofNullable(changedAccounts.get(id.folded()));
         return found.isPresent() ? found : rows.account(id);
     }

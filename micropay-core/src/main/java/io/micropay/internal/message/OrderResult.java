@@ -13,12 +13,15 @@ import java.util.Optional;
  * @param receipt the receipt, if the order is decided
  */
 public record OrderResult(OrderId order, StatusCode status, Optional<Receipt> receipt) {
-    /** Checks that order and status are those of the receipt. */
+    /** Checks that order and status are those of the receipt, and that what is final has one. */
     public OrderResult {
         if (receipt.isPresent()
                 && !(receipt.get().outcome().orderId().equals(order)
                         && receipt.get().outcome().status() == status)) {
             throw new IllegalArgumentException("the receipt says something else than " + order + ": " + status);
+        }
+        if (receipt.isEmpty() && status.isFinal()) {
+            throw new IllegalArgumentException("a final status has a receipt: " + status);
         }
     }
 

@@ -47,7 +47,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A client's connection to its server. Straight-line and blocking; safe for use by several threads. */
 public final class ClientEngine implements AutoCloseable {
-    private static final int VERSION = 1;
     private static final String AGENT = "micropay-java";
     private static final int PAGE = 512;
 
@@ -82,6 +81,7 @@ public final class ClientEngine implements AutoCloseable {
         this.serverKey = tls.peerKey();
         this.link = new RequestLink(new Connection(tls, resources, settings.listener()::sent), resources, new Pushes());
         this.welcome = expect(Welcome.class, awaitPlace(link));
+        Protocol.requireOffered(welcome.version());
     }
 
     /**
@@ -107,7 +107,7 @@ public final class ClientEngine implements AutoCloseable {
     }
 
     private static Message awaitPlace(RequestLink link) {
-        CompletableFuture<Message> reply = link.request(new Hello(List.of(VERSION), AGENT));
+        CompletableFuture<Message> reply = link.request(new Hello(Protocol.VERSIONS, AGENT));
         try {
             return reply.join();
         } catch (java.util.concurrent.CompletionException e) {

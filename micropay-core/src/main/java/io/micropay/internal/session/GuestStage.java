@@ -20,6 +20,7 @@ import io.micropay.model.Credential;
 import io.micropay.model.Peer;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.StatusCode;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
@@ -100,7 +101,7 @@ final class GuestStage implements Stage {
 
     private MemberStage enter(Credential credential, int peerPort) {
         AccountId account = credential.grant().account();
-        String host = session.remote().getAddress().getHostAddress();
+        String host = hostOf(session.remote());
         Online entry = new Online(new Peer(account, host, peerPort), credential, session);
         takePlace(entry);
         try {
@@ -115,6 +116,13 @@ final class GuestStage implements Stage {
         Callbacks.run(() -> session.listener()
                 .loggedIn(account, session.remote(), core.directory().size()));
         return new MemberStage(core, session, account, this);
+    }
+
+    /** The address as a literal; the zone of an IPv6 address means something on this machine only. */
+    private static String hostOf(InetSocketAddress remote) {
+        String host = remote.getAddress().getHostAddress();
+        int zone = host.indexOf('%');
+        return zone < 0 ? host : host.substring(0, zone);
     }
 
     /** The first session of an account stays while it is alive; one that no longer answers makes room. */

@@ -20,6 +20,7 @@ import io.micropay.model.AccountId;
 import io.micropay.model.StatusCode;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 
 /** A client that is logged in: it may list, look up, pay, ask and void. */
 final class MemberStage implements Stage {
@@ -73,11 +74,16 @@ final class MemberStage implements Stage {
     }
 
     private void replyLater(int requestId, CompletableFuture<ServerMessage> reply) {
-        var unused = reply.whenComplete((message, failure) -> session.reply(
-                requestId,
-                failure == null
-                        ? message
-                        : new Refused(StatusCode.SERVER_FAILED, "the ledger failed; ask for the status")));
+        var unused = reply.whenComplete(
+                (message, failure) -> session.reply(requestId, failure == null ? message : refusal(failure)));
+    }
+
+    /** Only what certainly had no effect is told apart; all else has to be asked. */
+    private static Refused refusal(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
+        return cause instanceof RequestRefusedException refused
+                ? new Refused(refused.status(), Protocol.reason(refused))
+                : new Refused(StatusCode.SERVER_FAILED, "the ledger failed; ask for the status");
     }
 
     @Override

@@ -45,8 +45,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The payee's end of a peer link: checks offers, has them settled, passes the receipts on. */
 final class PayeeLink implements AutoCloseable {
-    private static final int VERSION = 1;
-
     private final Socket raw;
     private final PeerSession session;
     private final PayeeHost host;
@@ -85,7 +83,7 @@ final class PayeeLink implements AutoCloseable {
                 next = opened.receive(idle);
             }
         } catch (MicropayException e) {
-            opened.send(0, new Declined(e.status(), ServerSession.shortened(e)));
+            opened.send(0, new Declined(e.status(), Protocol.reason(e)));
             opened.close();
         }
     }
@@ -95,9 +93,10 @@ final class PayeeLink implements AutoCloseable {
         Duration patience = session.client().resources().limits().firstMessage();
         Envelope first = opened.receive(patience)
                 .orElseThrow(() -> new ConnectionException(StatusCode.DISCONNECTED, "closed before its first message"));
-        if (!(first.message() instanceof PeerHello hello) || !hello.versions().contains(VERSION)) {
-            throw new ProtocolException(StatusCode.VERSION_UNSUPPORTED, "this endpoint speaks version " + VERSION);
+        if (!(first.message() instanceof PeerHello hello)) {
+            throw new ProtocolException(StatusCode.UNEXPECTED_MESSAGE, "the first message has to be a hello");
         }
+        int version = Protocol.choose(hello.versions());
         Credential payer = session.verifiedEntry(hello.account()).credential();
         boolean isSame = payer.grant().account().equals(hello.account())
                 && payer.grant().sessionKey().equals(opened.peerKey().id());
@@ -105,18 +104,21 @@ final class PayeeLink implements AutoCloseable {
             throw new AuthenticationException(
                     StatusCode.AUTHENTICATION_FAILED, "this connection is not by the session of " + hello.account());
         }
-        opened.send(first.requestId(), new PeerWelcome(VERSION));
+        opened.send(first.requestId(), new PeerWelcome(version));
         return payer;
     }
 
     private void answer(Connection opened, Envelope envelope, Credential payer) {
         Callbacks.run(() -> session.client().listener().received(envelope.traffic()));
         Message message = envelope.message();
+        if (envelope.requestId() == 0 && !(message instanceof Pong)) {
+            throw new ProtocolException(StatusCode.MALFORMED, "a request has an id above zero");
+        }
         if (message instanceof OfferOrder offer) {
             try {
                 consider(opened, envelope.requestId(), offer, payer);
             } catch (AuthenticationException | RequestRefusedException e) {
-                opened.send(envelope.requestId(), new Declined(e.status(), ServerSession.shortened(e)));
+                opened.send(envelope.requestId(), new Declined(e.status(), Protocol.reason(e)));
             }
         } else if (message instanceof Ping) {
             opened.send(envelope.requestId(), new Pong());

@@ -21,13 +21,10 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** The payer's end of a peer link, to the session key that the directory names and to no other. */
 final class PayerLink implements AutoCloseable {
-    private static final int VERSION = 1;
-
     private final Credential payee;
     private final KeyId payeeKey;
     private final PublicKeyHandle sealingKey;
@@ -73,8 +70,9 @@ final class PayerLink implements AutoCloseable {
         try {
             Duration patience = session.client().settings().timeout();
             Message reply =
-                    RequestLink.await(link.request(new PeerHello(List.of(VERSION), session.account())), patience);
-            ClientEngine.expect(PeerWelcome.class, reply);
+                    RequestLink.await(link.request(new PeerHello(Protocol.VERSIONS, session.account())), patience);
+            Protocol.requireOffered(
+                    ClientEngine.expect(PeerWelcome.class, reply).version());
             return new PayerLink(payee, link);
         } catch (RuntimeException e) {
             link.close();

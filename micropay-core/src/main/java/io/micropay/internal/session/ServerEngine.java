@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -74,7 +75,8 @@ public final class ServerEngine implements AutoCloseable {
         } catch (IOException e) {
             throw new ConnectionException(
                     StatusCode.DISCONNECTED,
-                    "cannot listen on port " + address.getPort() + ": " + e.getMessage() + "; choose another port",
+                    "cannot listen on port " + address.getPort() + " of " + address.getHostString() + ": "
+                            + e.getMessage() + "; choose another port or address",
                     e);
         }
     }
@@ -113,10 +115,21 @@ public final class ServerEngine implements AutoCloseable {
             return;
         }
         closeQuietly(listening);
-        sessions.forEach(session -> session.dismiss(StatusCode.SHUTTING_DOWN));
-        sessions.forEach(ServerSession::awaitEnd);
+        dismissAll();
         core.settlement().close();
         core.resources().close();
+    }
+
+    /** All at once, and within one bound for all of them together. */
+    private void dismissAll() {
+        Duration patience = core.resources().limits().probe();
+        long deadline = System.nanoTime() + patience.toNanos();
+        for (ServerSession session : sessions) {
+            core.resources().threads().execute(() -> session.dismiss(StatusCode.SHUTTING_DOWN));
+        }
+        for (ServerSession session : sessions) {
+            session.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        }
     }
 
     private static void closeQuietly(ServerSocket socket) {

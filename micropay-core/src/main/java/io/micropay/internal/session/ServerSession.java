@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One client's conversation with the server, from the handshake to the goodbye. */
 final class ServerSession {
-    private static final int VERSION = 1;
-    private static final int MAX_REASON = 200;
-
     private final Socket raw;
     private final ServerCore core;
     private final InetSocketAddress remote;
@@ -63,7 +60,7 @@ final class ServerSession {
                     TlsSocket.handshake(raw, core.tls(), TlsSocket.SERVER_PROTOCOL, Role.SERVER, core.resources());
             Connection opened = new Connection(tls, core.resources(), sent -> {});
             connection = opened;
-            converse(opened);
+            meet(opened);
         } catch (MicropayException | IOException e) {
             String reason = String.valueOf(e.getMessage());
             Callbacks.run(() -> listener().turnedAway(remote, reason));
@@ -81,16 +78,26 @@ final class ServerSession {
         }
     }
 
+    private void meet(Connection opened) {
+        try {
+            converse(opened);
+        } catch (MicropayException e) {
+            refuse(opened, e.status(), Protocol.reason(e));
+        }
+    }
+
     private void converse(Connection opened) {
         Envelope first = opened.receive(core.resources().limits().firstMessage())
                 .orElseThrow(() -> new ConnectionException(StatusCode.DISCONNECTED, "closed before its first message"));
-        if (!(first.message() instanceof Hello hello) || !hello.versions().contains(VERSION)) {
-            refuse(opened, StatusCode.VERSION_UNSUPPORTED, "this server speaks version " + VERSION);
+        if (!(first.message() instanceof Hello hello)) {
+            refuse(opened, StatusCode.UNEXPECTED_MESSAGE, "the first message has to be a hello");
             return;
         }
+        Callbacks.run(() -> listener().received(remote, first.traffic()));
+        int version = Protocol.choose(hello.versions());
         int helloId = first.requestId();
-        Optional<Ticket> ticket =
-                core.admission().enter(() -> welcome(opened, helloId), ahead -> opened.send(0, new Waiting(ahead)));
+        Optional<Ticket> ticket = core.admission()
+                .enter(() -> welcome(opened, helloId, version), ahead -> opened.send(0, new Waiting(ahead)));
         if (ticket.isEmpty()) {
             refuse(opened, StatusCode.LIMIT_REACHED, "even the waiting line is full");
             return;
@@ -99,9 +106,11 @@ final class ServerSession {
             Callbacks.run(() -> listener()
                     .waiting(remote, core.admission().taken(), core.admission().waiting()));
         }
-        String reason = "it exited";
+        String reason = "it closed without a goodbye";
         try {
-            answerAll(opened);
+            if (answerAll(opened)) {
+                reason = "it exited";
+            }
         } catch (MicropayException e) {
             reason = String.valueOf(e.getMessage());
             opened.send(0, closing(e));
@@ -117,23 +126,18 @@ final class ServerSession {
     }
 
     private static Closing closing(MicropayException reason) {
-        return new Closing(reason.status(), shortened(reason));
+        return new Closing(reason.status(), Protocol.reason(reason));
     }
 
-    /** Reasons go over the wire in a text of bounded length. */
-    static String shortened(MicropayException reason) {
-        String text = String.valueOf(reason.getMessage());
-        return text.length() <= MAX_REASON ? text : text.substring(0, MAX_REASON);
-    }
-
-    private void welcome(Connection opened, int helloId) {
+    private void welcome(Connection opened, int helloId, int version) {
         stage = new GuestStage(core, this);
         ServerSettings.Currency currency = core.settings().currency();
         Callbacks.run(() -> listener().connected(remote, core.admission().taken()));
-        opened.send(helloId, new Welcome(VERSION, currency.code(), currency.decimals(), core.now()));
+        opened.send(helloId, new Welcome(version, currency.code(), currency.decimals(), core.now()));
     }
 
-    private void answerAll(Connection opened) {
+    /** True if the client said goodbye. */
+    private boolean answerAll(Connection opened) {
         Duration idle = core.resources().limits().idle();
         Optional<Envelope> next = opened.receive(idle);
         while (next.isPresent()) {
@@ -142,14 +146,18 @@ final class ServerSession {
             Callbacks.run(() -> listener().received(remote, envelope.traffic()));
             if (envelope.message() instanceof Exit) {
                 opened.send(envelope.requestId(), new Done(StatusCode.LOGGED_OUT));
-                return;
+                return true;
             }
             answer(opened, envelope.requestId(), envelope.message());
             next = opened.receive(idle);
         }
+        return false;
     }
 
     private void answer(Connection opened, int requestId, Message message) {
+        if (requestId == 0 && !(message instanceof Pong)) {
+            throw new ProtocolException(StatusCode.MALFORMED, "a request has an id above zero");
+        }
         if (message instanceof Ping) {
             opened.send(requestId, new Pong());
         } else if (message instanceof ClientMessage request && !(message instanceof Hello)) {
@@ -158,7 +166,7 @@ final class ServerSession {
             } catch (ProtocolException e) {
                 throw e;
             } catch (MicropayException e) {
-                reply(requestId, new Refused(e.status(), shortened(e)));
+                reply(requestId, new Refused(e.status(), Protocol.reason(e)));
             }
         } else if (!(message instanceof Pong)) {
             throw new ProtocolException(StatusCode.UNEXPECTED_MESSAGE, "not expected now: " + message.text());
@@ -245,10 +253,15 @@ final class ServerSession {
         }
     }
 
-    /** Waits, within a bound, until the session has cleaned up after itself. */
+    /** Waits, within the bound of a probe, until the session has cleaned up after itself. */
     void awaitEnd() {
+        awaitEnd(core.resources().limits().probe());
+    }
+
+    /** Waits, within a bound, until the session has cleaned up after itself. */
+    void awaitEnd(Duration patience) {
         try {
-            if (!end.await(core.resources().limits().probe().toMillis(), TimeUnit.MILLISECONDS)) {
+            if (!end.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 closeQuietly();
             }
         } catch (InterruptedException e) {

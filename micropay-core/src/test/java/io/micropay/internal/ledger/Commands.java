@@ -36,6 +36,11 @@ final class Commands {
         return new AccountId("account" + account);
     }
 
+    /** Every odd one is the even one before it in capitals. */
+    static AccountId spelling(int account) {
+        return new AccountId((account % 2 == 0 ? "account" : "ACCOUNT") + account / 2);
+    }
+
     static OrderId id(long number) {
         return new OrderId(new UUID(number << 16 | 0x7000, Long.MIN_VALUE | number));
     }

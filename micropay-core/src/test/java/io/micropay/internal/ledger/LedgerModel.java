@@ -24,9 +24,10 @@ final class LedgerModel {
     }
 
     StatusCode register(AccountId account) {
-        if (balances.putIfAbsent(account, opening) != null) {
+        if (balances.keySet().stream().anyMatch(other -> other.folded().equals(account.folded()))) {
             return StatusCode.NAME_TAKEN;
         }
+        balances.put(account, opening);
         return StatusCode.REGISTERED;
     }
 

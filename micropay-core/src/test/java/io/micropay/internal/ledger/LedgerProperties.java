@@ -38,7 +38,7 @@ import net.jqwik.api.Tuple;
 
 /** The laws of the ledger, over any sequence of batches and over every store of ours. */
 class LedgerProperties {
-    private static final int ACCOUNTS = 4;
+    private static final int ACCOUNTS = 6;
     private static final int ORDERS = 8;
     private static final long OPENING = 100;
 
@@ -149,7 +149,7 @@ class LedgerProperties {
 
     private PaymentOrder order(Drawn drawn) {
         return commands.order(
-                Commands.id(drawn.order), Commands.name(drawn.payer), Commands.name(drawn.payee), drawn.amount);
+                Commands.id(drawn.order), Commands.spelling(drawn.payer), Commands.spelling(drawn.payee), drawn.amount);
     }
 
     private OrderRef ref(Drawn drawn) {

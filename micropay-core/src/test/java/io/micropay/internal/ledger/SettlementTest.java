@@ -119,6 +119,17 @@ class SettlementTest {
     }
 
     @Test
+    void payingOneselfInAnotherSpelling_createsNothing() {
+        try (AccountStore store = InMemoryAccountStore.create()) {
+            LedgerWriter writer = LedgerWriter.open(store, TestKeys.one(), 100, TestKeys.CLOCK);
+            writer.write(List.of(Commands.register(Commands.spelling(0))));
+            PaymentOrder order = commands.order(Commands.id(1), Commands.spelling(0), Commands.spelling(1), 60);
+            assertThat(writer.write(List.of(Commands.settle(order, true))))
+                    .containsExactly(new Answer.Refused(StatusCode.UNKNOWN_PAYEE));
+        }
+    }
+
+    @Test
     void sameOrderTwiceInOneBatch_isPaidOnce() {
         try (AccountStore store = InMemoryAccountStore.create()) {
             LedgerWriter writer = LedgerWriter.open(store, TestKeys.one(), 100, TestKeys.CLOCK);

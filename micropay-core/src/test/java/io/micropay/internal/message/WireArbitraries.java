@@ -322,7 +322,8 @@ public final class WireArbitraries {
     private static Arbitrary<OrderResult> results() {
         return Arbitraries.oneOf(
                 receipts().map(OrderResult::decided),
-                Combinators.combine(orderIds(), statusCodes()).as(OrderResult::undecided));
+                Combinators.combine(orderIds(), statusCodes().filter(status -> !status.isFinal()))
+                        .as(OrderResult::undecided));
     }
 
     private static Arbitrary<String> hosts() {

@@ -1,0 +1,257 @@
+package io.micropay.reference.server;
+
+import io.micropay.reference.server.ReferenceServer.Wishes;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+
+/** The command line of the reference server: options in, exit code out. */
+@Command(
+        name = ServerProgram.NAME,
+        mixinStandardHelpOptions = true,
+        versionProvider = ServerProgram.Version.class,
+        customSynopsis = {
+            "  " + ServerProgram.NAME + " [SERVER_PORT] [CONCURRENT_USER_LIMIT] [--silent] [OPTIONS]",
+            "  " + ServerProgram.NAME + " certs init [DIR]"
+        },
+        synopsisHeading = "Usage:%n",
+        description = "Keeps a ledger of micropayments and who is online, and signs receipts.",
+        sortOptions = false,
+        usageHelpAutoWidth = true,
+        footerHeading = "%nExample, on port 8888 for three clients at once:%n",
+        footer = {
+            "  ./micropay server 8888 3 --silent",
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage. Ctrl+C ends the server in order."
+        },
+        subcommands = CertsCommand.class)
+public final class ServerProgram implements Callable<Integer> {
+    static final String NAME = "micropay-server";
+    static final String DEFAULT_CERTS = "certs";
+
+    /** Longer than the library takes to close, shorter than anybody's patience. */
+    private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
+
+    private final Terminal terminal;
+    private final StopSignal stop;
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SERVER_PORT",
+            description = "Where to listen, 1 to 65535. 0 or nothing picks a free port and says which.")
+    private int port;
+
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "CONCURRENT_USER_LIMIT",
+            defaultValue = "100",
+            description = "How many clients are served at once, ${DEFAULT-VALUE} unless given. Others wait in line.")
+    private int userLimit;
+
+    @Option(
+            names = {"-s", "--silent"},
+            description = "Do not show the bytes of the messages that arrive.")
+    private boolean silent;
+
+    @ArgGroup
+    private @Nullable Lifetime lifetime;
+
+    /** What becomes of the ledger in the end: one of the two, or neither. */
+    private static final class Lifetime {
+        @Option(names = "--keep-db", description = "Keep the database after the server ends. Asked for unless given.")
+        private boolean keep;
+
+        @Option(names = "--drop-db", description = "Delete the database after the server ends.")
+        private boolean drop;
+    }
+
+    @ArgGroup
+    private @Nullable Beginning beginning;
+
+    /** What becomes of the ledger at the start: one of the two, or neither. */
+    private static final class Beginning {
+        @Option(names = "--reset-db", description = "Begin with an empty database. Asked for unless given.")
+        private boolean reset;
+
+        @Option(names = "--no-reset-db", description = "Begin with the database as it is.")
+        private boolean noReset;
+    }
+
+    @Option(names = "--yes", description = "With --reset-db: delete a ledger that holds entries, without asking again.")
+    private boolean yes;
+
+    @Option(
+            names = "--interactive",
+            description = "Ask questions even if input or output is not a terminal; answers come from standard input.")
+    private boolean interactive;
+
+    @Option(
+            names = "--db",
+            paramLabel = "FILE",
+            defaultValue = "server.db",
+            description = "The ledger file, '${DEFAULT-VALUE}' unless given.")
+    private String database = "";
+
+    @Option(
+            names = "--certs",
+            paramLabel = "DIR",
+            defaultValue = DEFAULT_CERTS,
+            description = "Where server.key and server.crt are, or are made at the first start;"
+                    + " '${DEFAULT-VALUE}' unless given.")
+    private Path certs = Path.of(DEFAULT_CERTS);
+
+    @Option(names = "--bind", paramLabel = "ADDRESS", description = "Listen on this address only, not on all.")
+    private @Nullable InetAddress bind;
+
+    @Option(
+            names = "--opening-balance",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "What a new account gets, in the smallest unit; ${DEFAULT-VALUE} unless given.")
+    private long openingBalance;
+
+    @Option(
+            names = "--currency",
+            paramLabel = "CODE",
+            defaultValue = "$",
+            description = "How clients show amounts, such as EUR; '${DEFAULT-VALUE}' unless given.")
+    private String currency = "";
+
+    @Option(
+            names = "--decimals",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many digits of an amount stand behind the point; ${DEFAULT-VALUE} unless given.")
+    private int decimals;
+
+    @Option(names = "--debug", description = "Show where failures come from.")
+    private boolean debug;
+
+    ServerProgram(Terminal terminal, StopSignal stop) {
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    /**
+     * Runs the program and ends the process.
+     *
+     * @param args see {@code --help}
+     */
+    public static void main(String[] args) {
+        Thread.setDefaultUncaughtExceptionHandler((thread, failure) ->
+                LoggerFactory.getLogger(ServerProgram.class).error("thread {} failed", thread.getName(), failure));
+        StopSignal stop = new StopSignal(StopSignal.ALL, STOP_PATIENCE, Runtime.getRuntime()::halt);
+        System.exit(new ServerProgram(Terminal.ofProcess(), stop).execute(args));
+    }
+
+    /** Runs the program and returns its exit code. */
+    int execute(String... args) {
+        return new CommandLine(this)
+                // The usual directory is named as the subcommand is.
+                .setAllowSubcommandsAsOptionParameters(true)
+                .setOut(terminal.output())
+                .setErr(terminal.errors())
+                .setParameterExceptionHandler((failure, arguments) -> report(explained(failure)))
+                .setExecutionExceptionHandler((failure, command, parsed) -> report(Failure.of(failure)))
+                .execute(args);
+    }
+
+    @Override
+    public Integer call() {
+        System.setProperty(PrintableMessage.DEBUG_PROPERTY, String.valueOf(debug));
+        Settings settings = new Settings(
+                port,
+                userLimit,
+                silent,
+                databaseFile(),
+                certs,
+                Optional.ofNullable(bind),
+                openingBalance,
+                currency,
+                decimals);
+        Wishes wishes = new Wishes(
+                Optional.ofNullable(lifetime).map(chosen -> chosen.keep || !chosen.drop),
+                Optional.ofNullable(beginning).map(chosen -> chosen.reset && !chosen.noReset),
+                yes);
+        return withConsole(console -> {
+            Questions questions = new Questions(terminal, console, interactive || terminal.isPerson());
+            new ReferenceServer(settings, console).run(wishes, questions, stop);
+        });
+    }
+
+    /** Everything that was printed is on the screen when this returns or throws. */
+    int withConsole(Consumer<Console> task) {
+        try (Console console = new Console(terminal)) {
+            task.accept(console);
+        } finally {
+            stop.finished();
+        }
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Path databaseFile() {
+        if (database.startsWith("jdbc:")) {
+            // The rest of the address may hold a password.
+            String kind = database.replaceFirst("^(jdbc:[A-Za-z0-9]*).*", "$1");
+            throw Failure.usage(
+                    "--db " + kind + ":... is not supported by this release, which keeps its ledger in a file;"
+                            + " give the name of a file, such as server.db");
+        }
+        if (database.isBlank()) {
+            throw Failure.usage("--db needs the name of a file, such as server.db");
+        }
+        try {
+            return Path.of(database);
+        } catch (InvalidPathException e) {
+            throw Failure.usage("--db needs the name of a file, not '" + database + "': " + e.getReason());
+        }
+    }
+
+    private static Failure explained(ParameterException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return Failure.usage(
+                message + "; " + failure.getCommandLine().getCommandSpec().qualifiedName() + " --help tells more");
+    }
+
+    private int report(Failure failure) {
+        PrintWriter errors = terminal.errors();
+        errors.println(NAME + ": " + Printable.text(String.valueOf(failure.getMessage())));
+        if (debug) {
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace, true));
+            trace.toString()
+                    .lines()
+                    .map(line -> line.replace("\t", "    "))
+                    .map(Printable::text)
+                    .forEach(errors::println);
+        }
+        errors.flush();
+        return failure.exitCode();
+    }
+
+    /** What the jar says about itself. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = ServerProgram.class.getPackage().getImplementationVersion();
+            return new String[] {NAME + " " + (version == null ? "(not from a jar)" : version)};
+        }
+    }
+}
