@@ -29,8 +29,10 @@ public final class HelloPayment {
         try (AccountStore store = InMemoryAccountStore.create();
                 MicropayServer server = MicropayServer.builder(serverKey, store).start()) {
             ServerTrust trust = ServerTrust.pinned(server.fingerprint());
-            try (MicropayClient payer = MicropayClient.builder("127.0.0.1", server.port(), trust).connect();
-                    MicropayClient payee = MicropayClient.builder("127.0.0.1", server.port(), trust).connect()) {
+            try (MicropayClient payer = MicropayClient.builder("127.0.0.1", server.port(), trust)
+                            .connect();
+                    MicropayClient payee = MicropayClient.builder("127.0.0.1", server.port(), trust)
+                            .connect()) {
                 Wallet aliceWallet = Wallet.generate("alice", clock);
                 payer.register(alice, aliceWallet);
                 PeerEndpoint endpoint = payer.login(alice, aliceWallet);
@@ -41,7 +43,8 @@ public final class HelloPayment {
 
                 Payment payment = endpoint.pay(bob, 2000, "lunch");
                 ReceiptVerifier.of(server.certificate()).verify(payment);
-                System.out.println("paid " + payment.amount() + ", now bob has " + payee.list().balance());
+                System.out.println("paid " + payment.amount() + ", now bob has "
+                        + payee.list().balance());
             }
         }
     }

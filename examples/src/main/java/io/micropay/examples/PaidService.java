@@ -32,7 +32,8 @@ public final class PaidService implements PeerListener, AutoCloseable {
      */
     public PaidService(int port, ServerTrust trust, Wallet wallet, Map<String, Long> prices) {
         this.prices = Map.copyOf(prices);
-        this.client = MicropayClient.builder("127.0.0.1", port, trust).listener(this).connect();
+        this.client =
+                MicropayClient.builder("127.0.0.1", port, trust).listener(this).connect();
         AccountId shop = new AccountId("shop");
         client.register(shop, wallet);
         this.endpoint = client.login(shop, wallet);

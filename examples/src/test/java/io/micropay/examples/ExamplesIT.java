@@ -50,7 +50,8 @@ class ExamplesIT {
     void readme_showsHelloPaymentAsItIs() throws IOException {
         String source = Files.readString(Path.of("src/main/java/io/micropay/examples/HelloPayment.java"));
         String body = source.substring(source.indexOf("        Clock clock"), source.lastIndexOf("    }\n}"));
-        assertThat(Files.readString(Path.of("../README.md"))).contains(body.stripIndent().strip());
+        assertThat(Files.readString(Path.of("../README.md")))
+                .contains(body.stripIndent().strip());
     }
 
     @Test
@@ -58,13 +59,11 @@ class ExamplesIT {
         KeyMaterial serverKey = PemKeys.in(directory).loadOrCreate(KeySpec.server("server"), CLOCK);
         AccountId carol = new AccountId("carol");
         try (AccountStore store = SqliteAccountStore.open(directory.resolve("ledger.db"));
-                MicropayServer server =
-                        MicropayServer.builder(serverKey, store).start()) {
+                MicropayServer server = MicropayServer.builder(serverKey, store).start()) {
             ServerTrust trust = ServerTrust.certificateFile(directory.resolve("server.crt"));
             Map<String, Long> prices = Map.of("coffee", 3L);
             Wallet wallet = Wallet.generate("carol", CLOCK);
-            try (PaidService shop =
-                            new PaidService(server.port(), trust, Wallet.generate("shop", CLOCK), prices);
+            try (PaidService shop = new PaidService(server.port(), trust, Wallet.generate("shop", CLOCK), prices);
                     MicropayClient client = MicropayClient.builder("127.0.0.1", server.port(), trust)
                             .connect()) {
                 client.register(carol, wallet);

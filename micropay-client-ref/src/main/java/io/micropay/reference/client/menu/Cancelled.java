@@ -1,0 +1,10 @@
+package io.micropay.reference.client.menu;
+
+/** The person has thought better of it: Enter alone where an answer was due. */
+final class Cancelled extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Cancelled() {
+        super("cancelled");
+    }
+}

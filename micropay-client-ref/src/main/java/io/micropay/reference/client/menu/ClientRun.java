@@ -1,0 +1,125 @@
+package io.micropay.reference.client.menu;
+
+import io.micropay.MicropayClient;
+import io.micropay.error.AuthenticationException;
+import io.micropay.error.MicropayException;
+import io.micropay.keys.KeyMaterial;
+import io.micropay.keys.ServerTrust;
+import io.micropay.reference.client.home.DynamicKey;
+import io.micropay.reference.client.screen.EndOfInput;
+import io.micropay.reference.client.screen.Screen;
+import io.micropay.reference.client.text.CertificateText;
+import java.io.UncheckedIOException;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** One run of the menu, from the session key to the goodbye: builds the parts and puts them together. */
+public final class ClientRun {
+    private final ClientOptions options;
+    private final Screen screen;
+    private final DynamicKey key;
+    private final Clock clock;
+    private final Session session;
+    private final Failures failures;
+    private final Farewell farewell;
+
+    /**
+     * Prepares a run.
+     *
+     * @param options what the command line says
+     * @param screen where to talk
+     * @param key the session key, which may still be in the making
+     * @param clock the time
+     */
+    public ClientRun(ClientOptions options, Screen screen, DynamicKey key, Clock clock) {
+        this.options = options;
+        this.screen = screen;
+        this.key = key;
+        this.clock = clock;
+        this.session = new Session(this::server);
+        this.failures = new Failures(screen, options.debug());
+        this.farewell = new Farewell(screen, session, key);
+    }
+
+    private MicropayClient.Builder server() {
+        KeyMaterial sessionKeys = key.await();
+        ServerTrust trust = options.trust().orElseGet(() -> Trust.onFirstUse(options.home(), screen));
+        return MicropayClient.builder(options.host(), options.port(), trust)
+                .sessionKeys(sessionKeys)
+                .knownAccounts(options.home().knownAccounts());
+    }
+
+    /**
+     * Connects, runs the menu, and leaves.
+     *
+     * @return one of {@link ExitCodes}
+     */
+    public int run() {
+        screen.onSignal(this::leaveAfterSignal);
+        try {
+            screen.print("Creating dynamic Key and Certificate with target ID [" + key.id() + "]...");
+            key.await();
+            screen.print("Done.");
+            session.connect(new Incoming(screen, session, options.home(), options.verbose()));
+        } catch (MicropayException | UncheckedIOException e) {
+            farewell.afterFailure();
+            failures.tell(e);
+            return exitCode(e);
+        }
+        greet();
+        menu().run();
+        boolean wasLost = session.isLost();
+        farewell.afterExit();
+        return wasLost ? ExitCodes.NO_CONNECTION : ExitCodes.DONE;
+    }
+
+    private void leaveAfterSignal(String signal) {
+        farewell.afterSignal(signal);
+        System.exit(ExitCodes.DONE);
+    }
+
+    private static int exitCode(RuntimeException failure) {
+        if (failure instanceof AuthenticationException) {
+            return ExitCodes.NO_TRUST;
+        }
+        return failure instanceof MicropayException ? ExitCodes.NO_CONNECTION : ExitCodes.FAILED;
+    }
+
+    private void greet() {
+        X509Certificate server = session.serverCertificate();
+        screen.print("Digital certificate information:");
+        screen.print("Certificate: " + CertificateText.oneLine(server.getSubjectX500Principal()));
+        screen.print("Issuer: " + CertificateText.oneLine(server.getIssuerX500Principal()));
+        screen.print("Connect to IP address: " + options.host());
+        screen.print("On port: " + options.port());
+        try {
+            screen.pause("Press enter to continue...");
+        } catch (EndOfInput e) {
+            // The menu finds out for itself that nobody is there.
+        }
+    }
+
+    private Menu menu() {
+        Keyring keyring = new Keyring(screen, session, options.home(), options.passphrases(), clock);
+        PaidReport report = new PaidReport(screen, options.home());
+        UndecidedOrders undecided = new UndecidedOrders(screen, session, report);
+        RegisterAction register = new RegisterAction(screen, session, keyring);
+        ListAction list = new ListAction(screen, session);
+        LoginAction login = new LoginAction(screen, session, keyring, register::latest, List.of(undecided, list));
+        TransactionAction transaction = new TransactionAction(screen, session, report, undecided, list);
+        ReceiptsAction receipts = new ReceiptsAction(screen, session, options.home());
+        return new Menu(
+                screen,
+                session,
+                failures,
+                List.of(
+                        new Menu.Entry("REGISTER", "Register a user", Optional.of(register)),
+                        new Menu.Entry("LOGIN", "Log in to server", Optional.of(login)),
+                        new Menu.Entry("LIST", "Get latest updates", Optional.of(list)),
+                        new Menu.Entry("TRANSACTION", "Make a transaction", Optional.of(transaction)),
+                        new Menu.Entry("EXIT", "Log out from server", Optional.empty()),
+                        new Menu.Entry("RECEIPTS", "Show saved receipts", Optional.of(receipts))));
+    }
+}

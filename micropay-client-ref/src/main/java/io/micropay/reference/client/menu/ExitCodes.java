@@ -1,0 +1,21 @@
+package io.micropay.reference.client.menu;
+
+/** What the program tells whoever started it. */
+public final class ExitCodes {
+    /** Done. */
+    public static final int DONE = 0;
+
+    /** Anything that has no code of its own. */
+    public static final int FAILED = 1;
+
+    /** The command line makes no sense. */
+    public static final int USAGE = 2;
+
+    /** The server cannot be reached, or was lost. */
+    public static final int NO_CONNECTION = 5;
+
+    /** Somebody is not who they should be: a wrong server key, a receipt that does not verify. */
+    public static final int NO_TRUST = 6;
+
+    private ExitCodes() {}
+}

@@ -1,0 +1,82 @@
+package io.micropay.reference.client.menu;
+
+import io.micropay.event.PeerListener;
+import io.micropay.event.Traffic;
+import io.micropay.model.Payment;
+import io.micropay.model.StatusCode;
+import io.micropay.reference.client.home.Home;
+import io.micropay.reference.client.screen.Screen;
+import io.micropay.reference.client.screen.Style;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Tells what happens without being asked for. Called by the connection's threads. */
+final class Incoming implements PeerListener {
+    private static final int SHOWN_BYTES = 24;
+
+    private final Screen screen;
+    private final Session session;
+    private final Home home;
+    private final boolean verbose;
+
+    Incoming(Screen screen, Session session, Home home, boolean verbose) {
+        this.screen = screen;
+        this.session = session;
+        this.home = home;
+        this.verbose = verbose;
+    }
+
+    @Override
+    public void waiting(int ahead) {
+        screen.progress("waiting for a place: " + ahead + " ahead of you");
+    }
+
+    @Override
+    public void paymentReceived(Payment payment, Optional<String> memo) {
+        List<String> lines = new ArrayList<>();
+        lines.add("[Notification] " + payment.payer() + " just sent you "
+                + session.amounts().withCurrency(payment.amount()) + "!");
+        memo.ifPresent(text -> lines.add("  Memo: " + text));
+        try {
+            home.receipts(payment.payee()).save(payment);
+        } catch (UncheckedIOException e) {
+            lines.add("  The money is yours, but its receipt could not be saved: " + e.getMessage());
+        }
+        lines.add("");
+        screen.print(Style.NOTICE, lines);
+    }
+
+    @Override
+    public void disconnected(StatusCode status, String reason) {
+        if (session.lose(reason)) {
+            screen.print(
+                    Style.BAD,
+                    List.of(
+                            "[System Info] The connection to the server has ended: " + reason + ".",
+                            "Choose 2 to connect and log in again, or 5 to leave.",
+                            ""));
+        }
+    }
+
+    @Override
+    public void sent(Traffic message) {
+        trace("sent", message);
+    }
+
+    @Override
+    public void received(Traffic message) {
+        trace("received", message);
+    }
+
+    private void trace(String direction, Traffic message) {
+        if (verbose) {
+            String hex = message.body().hex();
+            int shown = Math.min(hex.length(), 2 * SHOWN_BYTES);
+            screen.print("[System Info] Message " + direction + " [" + message.text() + "] - <"
+                    + hex.substring(0, shown) + (shown < hex.length() ? "..." : "") + "> ("
+                    + message.body().size() + " bytes)");
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.micropay.reference.client.menu;
+
+import io.micropay.model.AccountId;
+import io.micropay.model.Offer;
+import io.micropay.reference.client.screen.EndOfInput;
+import io.micropay.reference.client.screen.Screen;
+import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.text.Amounts;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Asks until the answer makes sense. Enter alone is always a way out. */
+final class Questions {
+    /** What to say to somebody whose answer made no sense. */
+    static final String TRY_AGAIN = "Try again, or press Enter to go back to the menu.";
+
+    private static final int MAX_PORT = 65_535;
+    private static final List<String> YES = List.of("", "y", "yes");
+    private static final List<String> NO = List.of("n", "no");
+
+    private final Screen screen;
+
+    Questions(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** The name of an account. */
+    AccountId account(String prompt, List<String> suggestions) throws EndOfInput, Cancelled {
+        return ask(prompt, suggestions, Questions::parseAccount);
+    }
+
+    /** An amount to pay, in the smallest unit. */
+    long amount(String prompt, Amounts amounts) throws EndOfInput, Cancelled {
+        return ask(prompt, List.of(), amounts::parse);
+    }
+
+    /** A port to listen on; 0 for any. */
+    int port(String prompt) throws EndOfInput, Cancelled {
+        return number(prompt, 0, MAX_PORT);
+    }
+
+    /** A whole number within bounds. */
+    int number(String prompt, int least, int most) throws EndOfInput, Cancelled {
+        return ask(prompt, List.of(), typed -> parseNumber(typed, least, most));
+    }
+
+    /** A memo, or nothing. */
+    Optional<String> memo(String prompt) throws EndOfInput {
+        while (true) {
+            String memo = screen.ask(prompt).strip();
+            int size = memo.getBytes(StandardCharsets.UTF_8).length;
+            if (size <= Offer.MAX_MEMO_BYTES) {
+                return memo.isEmpty() ? Optional.empty() : Optional.of(memo);
+            }
+            screen.print(
+                    Style.BAD,
+                    "the memo is too long: " + size + " bytes. At most " + Offer.MAX_MEMO_BYTES + " fit. Try again.");
+        }
+    }
+
+    /** Yes or no; Enter alone is yes. */
+    boolean yes(String prompt) throws EndOfInput {
+        while (true) {
+            String answer = screen.ask(prompt).strip();
+            if (YES.contains(answer.toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+            if (NO.contains(answer.toLowerCase(Locale.ROOT))) {
+                return false;
+            }
+            screen.print(Style.BAD, "neither yes nor no: '" + answer + "'. Type y or n.");
+        }
+    }
+
+    private <T> T ask(String prompt, List<String> suggestions, Function<String, T> parser)
+            throws EndOfInput, Cancelled {
+        while (true) {
+            String answer = screen.ask(prompt, suggestions).strip();
+            if (answer.isEmpty()) {
+                throw new Cancelled();
+            }
+            try {
+                return parser.apply(answer);
+            } catch (IllegalArgumentException e) {
+                screen.print(Style.BAD, List.of(e.getMessage() + ".", TRY_AGAIN));
+            }
+        }
+    }
+
+    private static AccountId parseAccount(String typed) {
+        try {
+            return new AccountId(typed);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("not a username: '" + typed + "'; " + e.getMessage(), e);
+        }
+    }
+
+    private static int parseNumber(String typed, int least, int most) {
+        try {
+            int number = Integer.parseInt(typed);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, together with numbers that are out of bounds.
+        }
+        throw new IllegalArgumentException("not a number from " + least + " to " + most + ": '" + typed + "'");
+    }
+}

@@ -1,0 +1,187 @@
+package io.micropay.reference.client.menu;
+
+import io.micropay.MicropayClient;
+import io.micropay.PeerEndpoint;
+import io.micropay.error.ConnectionException;
+import io.micropay.error.RequestRefusedException;
+import io.micropay.event.PeerListener;
+import io.micropay.keys.Fingerprint;
+import io.micropay.keys.Wallet;
+import io.micropay.model.AccountId;
+import io.micropay.model.KeyId;
+import io.micropay.model.Listing;
+import io.micropay.model.Peer;
+import io.micropay.model.StatusCode;
+import io.micropay.reference.client.text.Amounts;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conversation with the server: connected or lost, logged in or not. One thread talks; the connection's own threads
+ * report its loss.
+ */
+final class Session implements AutoCloseable {
+    private final Supplier<MicropayClient.Builder> server;
+    private PeerListener listener = PeerListener.NONE;
+    private volatile @Nullable MicropayClient client;
+    private volatile @Nullable Membership membership;
+    private volatile @Nullable String lostBecause;
+    private volatile List<String> lastSeen = List.of();
+    private long earlierBytesWritten;
+    private long earlierBytesRead;
+
+    /** Who is logged in, and what it takes to log in again. */
+    private record Membership(AccountId account, Wallet wallet, PeerEndpoint endpoint) {}
+
+    Session(Supplier<MicropayClient.Builder> server) {
+        this.server = server;
+    }
+
+    /** Connects, and waits for a place. */
+    void connect(PeerListener newListener) {
+        listener = newListener;
+        connect();
+    }
+
+    private void connect() {
+        lostBecause = null;
+        client = server.get().listener(listener).connect();
+    }
+
+    /** Connects anew if the connection was lost; nobody is logged in then. */
+    void reconnectIfLost() {
+        MicropayClient old = client;
+        String reason = lostBecause;
+        if (reason == null || old == null) {
+            return;
+        }
+        try {
+            connect();
+        } catch (RuntimeException e) {
+            lostBecause = reason;
+            throw e;
+        }
+        membership = null;
+        old.close();
+        earlierBytesWritten += old.bytesWritten();
+        earlierBytesRead += old.bytesRead();
+    }
+
+    /** Connects and logs in anew, as the same account, if the connection was lost. */
+    void resumeIfLost() {
+        Membership member = membership;
+        if (isLost() && member != null) {
+            reconnectIfLost();
+            logIn(member.account(), member.wallet(), 0);
+        }
+    }
+
+    /**
+     * Notes that the connection has ended.
+     *
+     * @return whether there was one
+     */
+    boolean lose(String reason) {
+        boolean wasConnected = client != null && lostBecause == null;
+        if (wasConnected) {
+            lostBecause = reason;
+        }
+        return wasConnected;
+    }
+
+    boolean isLost() {
+        return lostBecause != null;
+    }
+
+    /** The connected client. */
+    MicropayClient client() {
+        MicropayClient connected = client;
+        if (connected == null || isLost()) {
+            throw new ConnectionException(
+                    StatusCode.DISCONNECTED,
+                    "not connected to the server any more (" + lostBecause
+                            + "). Choose 2 to connect and log in again, or 5 to leave");
+        }
+        return connected;
+    }
+
+    /** The endpoint of whoever is logged in. */
+    PeerEndpoint member() {
+        client();
+        Membership member = membership;
+        if (member == null) {
+            throw new RequestRefusedException(StatusCode.NOT_LOGGED_IN, StatusCode.NOT_LOGGED_IN.text());
+        }
+        return member.endpoint();
+    }
+
+    boolean isLoggedIn() {
+        return membership != null && !isLost();
+    }
+
+    /** Who is logged in, or was when the connection was lost. */
+    Optional<AccountId> account() {
+        Membership member = membership;
+        return member == null ? Optional.empty() : Optional.of(member.account());
+    }
+
+    void register(AccountId account, Wallet wallet) {
+        client().register(account, wallet);
+    }
+
+    void logIn(AccountId account, Wallet wallet, int peerPort) {
+        membership = new Membership(account, wallet, client().login(account, wallet, peerPort));
+    }
+
+    Listing list() {
+        Listing listing = client().list();
+        lastSeen = listing.peers().stream()
+                .map(Peer::account)
+                .map(AccountId::name)
+                .filter(name -> !name.equals(listing.account().name()))
+                .toList();
+        return listing;
+    }
+
+    /** Whom the last listing named, apart from oneself. */
+    List<String> lastSeen() {
+        return lastSeen;
+    }
+
+    Amounts amounts() {
+        MicropayClient any = client;
+        return any == null ? Amounts.SMALLEST_UNITS : new Amounts(any.currency(), any.decimals());
+    }
+
+    /** The certificate of the server that one is, or was, connected to. */
+    X509Certificate serverCertificate() {
+        MicropayClient any = client;
+        return any == null ? client().serverCertificate() : any.serverCertificate();
+    }
+
+    KeyId serverKey() {
+        return Fingerprint.of(serverCertificate()).keyId();
+    }
+
+    long bytesWritten() {
+        MicropayClient any = client;
+        return earlierBytesWritten + (any == null ? 0 : any.bytesWritten());
+    }
+
+    long bytesRead() {
+        MicropayClient any = client;
+        return earlierBytesRead + (any == null ? 0 : any.bytesRead());
+    }
+
+    /** Logs out and closes. Bounded, idempotent. */
+    @Override
+    public void close() {
+        MicropayClient any = client;
+        if (any != null) {
+            any.close();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.micropay.reference.client.screen;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+
+/** Finds out what the program is connected to. */
+public final class Screens {
+    private Screens() {}
+
+    /**
+     * The screen of this process: with line editing on a terminal, line by line on anything else.
+     *
+     * @param colours whether colours are wanted, where there are any
+     * @return the screen
+     */
+    public static Screen open(boolean colours) {
+        try {
+            // Asking the terminal what it can do with grapheme clusters would make the start wait for its answer.
+            Terminal terminal = TerminalBuilder.builder()
+                    .system(true)
+                    .dumb(false)
+                    .graphemeCluster(false)
+                    .build();
+            return new TerminalScreen(terminal, colours);
+        } catch (IOException | IllegalStateException e) {
+            return over(System.in, System.out);
+        }
+    }
+
+    /**
+     * A screen without a terminal.
+     *
+     * @param in where the answers come from, in UTF-8
+     * @param out where the lines go, in UTF-8
+     * @return the screen
+     */
+    public static Screen over(InputStream in, PrintStream out) {
+        return new PlainScreen(in, new PrintStream(out, true, StandardCharsets.UTF_8));
+    }
+}
