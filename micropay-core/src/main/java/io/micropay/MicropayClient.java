@@ -141,7 +141,7 @@ public final class MicropayClient implements AutoCloseable {
      * @param account a registered account
      * @param wallet its keys
      * @return the endpoint that pays and is paid; closed with this client
-     * @throws AuthenticationException if there is no such account, or the wallet is not its
+     * @throws AuthenticationException if there is no such account in this spelling, or the wallet is not its
      * @throws RequestRefusedException if the account is logged in elsewhere, or this client already
      */
     public PeerEndpoint login(AccountId account, Wallet wallet) {
@@ -155,7 +155,7 @@ public final class MicropayClient implements AutoCloseable {
      * @param wallet its keys
      * @param peerPort where others connect to in order to pay; 0 for any free port
      * @return the endpoint that pays and is paid; closed with this client
-     * @throws AuthenticationException if there is no such account, or the wallet is not its
+     * @throws AuthenticationException if there is no such account in this spelling, or the wallet is not its
      * @throws RequestRefusedException if the account is logged in elsewhere, or this client already
      * @throws ConnectionException if the port cannot be bound, or the connection ended
      */

@@ -1,5 +1,6 @@
 package io.micropay;
 
+import io.micropay.error.MicropayException;
 import io.micropay.error.OrderRejectedException;
 import io.micropay.error.OutcomeUnknownException;
 import io.micropay.internal.session.PeerSession;
@@ -57,6 +58,8 @@ public final class PeerEndpoint implements AutoCloseable {
      * @return the order with the receipt of its settlement, which is durable
      * @throws OrderRejectedException if no money moved, and none will by this order
      * @throws OutcomeUnknownException if the server could not be asked; do not pay anew, but {@link #status ask}
+     * @throws MicropayException of any other kind if the payee is not who it should be, or the connection to it or to the
+     *     server did not come about; the order never left this machine
      */
     public Payment pay(AccountId payee, long amount) {
         Objects.requireNonNull(payee, "payee");
@@ -72,6 +75,8 @@ public final class PeerEndpoint implements AutoCloseable {
      * @return the order with the receipt of its settlement, which is durable
      * @throws OrderRejectedException if no money moved, and none will by this order
      * @throws OutcomeUnknownException if the server could not be asked; do not pay anew, but {@link #status ask}
+     * @throws MicropayException of any other kind if the payee is not who it should be, or the connection to it or to the
+     *     server did not come about; the order never left this machine
      */
     public Payment pay(AccountId payee, long amount, String memo) {
         Objects.requireNonNull(payee, "payee");

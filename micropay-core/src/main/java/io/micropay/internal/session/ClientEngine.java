@@ -1,5 +1,6 @@
 package io.micropay.internal.session;
 
+import io.micropay.error.AuthenticationException;
 import io.micropay.error.ConnectionException;
 import io.micropay.error.MicropayException;
 import io.micropay.error.ProtocolException;
@@ -195,9 +196,17 @@ public final class ClientEngine implements AutoCloseable {
     Message ask(Message request) {
         Message reply = RequestLink.await(link.request(request), settings.timeout());
         if (reply instanceof Refused refused) {
-            throw new RequestRefusedException(refused.status(), refused.reason());
+            throw exception(refused);
         }
         return reply;
+    }
+
+    private static MicropayException exception(Refused refused) {
+        return switch (refused.status()) {
+            case AUTHENTICATION_FAILED, LOGIN_REFUSED, SIGNATURE_INVALID ->
+                new AuthenticationException(refused.status(), refused.reason());
+            default -> new RequestRefusedException(refused.status(), refused.reason());
+        };
     }
 
     CompletableFuture<Message> request(Message message) {

@@ -1,6 +1,5 @@
 package io.micropay.internal.session;
 
-import io.micropay.error.AuthenticationException;
 import io.micropay.error.MicropayException;
 import io.micropay.error.OrderRejectedException;
 import io.micropay.error.OutcomeUnknownException;
@@ -230,9 +229,8 @@ public final class Payer implements AutoCloseable {
                     .flatMap(Optional::stream)
                     .findFirst();
             return receipt.map(found -> pending.verified(order, found));
-        } catch (AuthenticationException e) {
-            throw e;
         } catch (MicropayException e) {
+            // A receipt that does not verify is no answer either.
             throw new OutcomeUnknownException(
                     order,
                     "whether order " + order.order().id() + " was settled is not known yet (" + e.getMessage()
