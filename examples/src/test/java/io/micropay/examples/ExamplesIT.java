@@ -51,7 +51,7 @@ class ExamplesIT {
         String source = Files.readString(Path.of("src/main/java/io/micropay/examples/HelloPayment.java"));
         String body = source.substring(source.indexOf("        Clock clock"), source.lastIndexOf("    }\n}"));
         assertThat(Files.readString(Path.of("../README.md")))
-                .contains(body.stripIndent().strip());
+                .contains(body.stripTrailing().stripIndent());
     }
 
     @Test

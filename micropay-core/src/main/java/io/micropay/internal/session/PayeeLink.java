@@ -96,6 +96,7 @@ final class PayeeLink implements AutoCloseable {
         if (!(first.message() instanceof PeerHello hello)) {
             throw new ProtocolException(StatusCode.UNEXPECTED_MESSAGE, "the first message has to be a hello");
         }
+        Protocol.requireRequestId(first.requestId());
         int version = Protocol.choose(hello.versions());
         Credential payer = session.verifiedEntry(hello.account()).credential();
         boolean isSame = payer.grant().account().equals(hello.account())
@@ -111,9 +112,10 @@ final class PayeeLink implements AutoCloseable {
     private void answer(Connection opened, Envelope envelope, Credential payer) {
         Callbacks.run(() -> session.client().listener().received(envelope.traffic()));
         Message message = envelope.message();
-        if (envelope.requestId() == 0 && !(message instanceof Pong)) {
-            throw new ProtocolException(StatusCode.MALFORMED, "a request has an id above zero");
+        if (message instanceof Pong) {
+            return;
         }
+        Protocol.requireRequestId(envelope.requestId());
         if (message instanceof OfferOrder offer) {
             try {
                 consider(opened, envelope.requestId(), offer, payer);
@@ -122,7 +124,7 @@ final class PayeeLink implements AutoCloseable {
             }
         } else if (message instanceof Ping) {
             opened.send(envelope.requestId(), new Pong());
-        } else if (!(message instanceof Pong)) {
+        } else {
             throw new ProtocolException(StatusCode.UNEXPECTED_MESSAGE, "not expected now: " + message.text());
         }
     }

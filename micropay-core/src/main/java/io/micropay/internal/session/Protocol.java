@@ -33,6 +33,13 @@ final class Protocol {
         }
     }
 
+    /** Refuses a request whose reply would look like a push. */
+    static void requireRequestId(int requestId) {
+        if (requestId == 0) {
+            throw new ProtocolException(StatusCode.MALFORMED, "a request has an id above zero");
+        }
+    }
+
     /** The reason for a refusal, short enough for the wire. */
     static String reason(MicropayException refusal) {
         String text = String.valueOf(refusal.getMessage());

@@ -96,6 +96,7 @@ final class ServerSession {
         Callbacks.run(() -> listener().received(remote, first.traffic()));
         int version = Protocol.choose(hello.versions());
         int helloId = first.requestId();
+        Protocol.requireRequestId(helloId);
         Optional<Ticket> ticket = core.admission()
                 .enter(() -> welcome(opened, helloId, version), ahead -> opened.send(0, new Waiting(ahead)));
         if (ticket.isEmpty()) {
@@ -155,9 +156,10 @@ final class ServerSession {
     }
 
     private void answer(Connection opened, int requestId, Message message) {
-        if (requestId == 0 && !(message instanceof Pong)) {
-            throw new ProtocolException(StatusCode.MALFORMED, "a request has an id above zero");
+        if (message instanceof Pong) {
+            return;
         }
+        Protocol.requireRequestId(requestId);
         if (message instanceof Ping) {
             opened.send(requestId, new Pong());
         } else if (message instanceof ClientMessage request && !(message instanceof Hello)) {
@@ -168,7 +170,7 @@ final class ServerSession {
             } catch (MicropayException e) {
                 reply(requestId, new Refused(e.status(), Protocol.reason(e)));
             }
-        } else if (!(message instanceof Pong)) {
+        } else {
             throw new ProtocolException(StatusCode.UNEXPECTED_MESSAGE, "not expected now: " + message.text());
         }
     }
