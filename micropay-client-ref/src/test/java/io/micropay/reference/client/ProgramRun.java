@@ -19,7 +19,7 @@ import java.util.concurrent.locks.ReentrantLock;
 /** The program as a process of its own, with pipes for keyboard and screen. */
 public final class ProgramRun implements AutoCloseable {
     /** Long enough for the slowest machine; nothing waits for it to pass. */
-    private static final Duration DEADLINE = Duration.ofSeconds(120);
+    private static final Duration DEADLINE = Duration.ofMinutes(2);
 
     private final Process process;
     private final Writer keyboard;

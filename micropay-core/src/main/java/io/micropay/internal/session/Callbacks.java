@@ -4,7 +4,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
 
-/** Calls an embedder's listeners so that one that throws harms nobody. */
+/** Calls what may throw, listeners above all, so that it harms nobody else. */
 final class Callbacks {
     private static final Logger LOG = System.getLogger(Callbacks.class.getName());
 
@@ -15,6 +15,15 @@ final class Callbacks {
             callback.run();
         } catch (RuntimeException e) {
             LOG.log(Level.WARNING, "a listener failed", e);
+        }
+    }
+
+    /** Runs what serves one connection; a fault of ours ends that connection, is logged, and reaches nobody else. */
+    static void serve(Runnable connection) {
+        try {
+            connection.run();
+        } catch (RuntimeException e) {
+            LOG.log(Level.ERROR, "a connection failed", e);
         }
     }
 

@@ -37,6 +37,7 @@ import io.micropay.model.StatusCode;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -174,6 +175,11 @@ public final class ClientEngine implements AutoCloseable {
 
     PublicKeyHandle serverKey() {
         return serverKey;
+    }
+
+    /** When this client got its place, by the server's clock. */
+    Instant connectedAt() {
+        return welcome.serverTime();
     }
 
     public String currency() {

@@ -89,7 +89,7 @@ final class PayeeHost implements AutoCloseable {
         links.add(link);
         session.client().resources().threads().execute(() -> {
             try {
-                link.run(tls);
+                Callbacks.serve(() -> link.run(tls));
             } finally {
                 links.remove(link);
             }

@@ -27,6 +27,7 @@ import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.Digest;
 import io.micropay.model.Offer;
+import io.micropay.model.Outcome;
 import io.micropay.model.Payment;
 import io.micropay.model.PaymentOrder;
 import io.micropay.model.Receipt;
@@ -203,14 +204,24 @@ final class PayeeLink implements AutoCloseable {
     private Message deliver(Offer offer, Receipt receipt) {
         try {
             Payment payment = session.payer().pending().verified(offer.order(), receipt);
-            if (receipt.outcome().isSettled()
-                    && host.isNews(payment.order().order().ref())) {
+            if (isNews(payment)) {
                 Callbacks.run(() -> session.client().listener().paymentReceived(payment, offer.memo()));
             }
             return new Delivered(receipt);
         } catch (AuthenticationException e) {
             return new Declined(StatusCode.SIGNATURE_INVALID, "the payee's server sent a receipt that does not verify");
         }
+    }
+
+    /**
+     * An order that settled before this client connected is old: its payer may offer it again after this process was
+     * restarted, but it pays for nothing a second time. Both times are the server's.
+     */
+    private boolean isNews(Payment payment) {
+        Outcome outcome = payment.receipt().outcome();
+        return outcome.isSettled()
+                && !outcome.settledAt().isBefore(session.client().connectedAt())
+                && host.isNews(payment.order().order().ref());
     }
 
     @Override

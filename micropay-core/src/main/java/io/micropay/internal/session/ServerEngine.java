@@ -97,7 +97,7 @@ public final class ServerEngine implements AutoCloseable {
 
     private void serve(ServerSession session) {
         try {
-            session.run();
+            Callbacks.serve(session::run);
         } finally {
             sessions.remove(session);
         }
