@@ -15,4 +15,5 @@ module io.micropay {
     exports io.micropay.keys;
     exports io.micropay.ledger;
     exports io.micropay.model;
+    exports io.micropay.outbox;
 }

@@ -16,6 +16,7 @@ import io.micropay.keys.ServerTrust;
 import io.micropay.keys.Wallet;
 import io.micropay.model.AccountId;
 import io.micropay.model.Listing;
+import io.micropay.outbox.Outbox;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
@@ -136,7 +137,8 @@ public final class MicropayClient implements AutoCloseable {
     }
 
     /**
-     * Logs in, with a peer endpoint on any free port.
+     * Logs in, with a peer endpoint on any free port. What an earlier run left in the outbox is settled in the background:
+     * see {@link PeerEndpoint#resumed}.
      *
      * @param account a registered account
      * @param wallet its keys
@@ -149,7 +151,8 @@ public final class MicropayClient implements AutoCloseable {
     }
 
     /**
-     * Logs in, with a peer endpoint on a port of one's choice.
+     * Logs in, with a peer endpoint on a port of one's choice. What an earlier run left in the outbox is settled in the
+     * background: see {@link PeerEndpoint#resumed}.
      *
      * @param account a registered account
      * @param wallet its keys
@@ -215,6 +218,7 @@ public final class MicropayClient implements AutoCloseable {
         private final ServerTrust trust;
         private @Nullable KeyMaterial sessionKeys;
         private KnownKeys knownAccounts = KnownKeys.inMemory();
+        private Outbox outbox = Outbox.inMemory();
         private PeerListener listener = PeerListener.NONE;
         private Duration timeout = DEFAULT_TIMEOUT;
         private Clock clock = Clock.systemUTC();
@@ -248,7 +252,19 @@ public final class MicropayClient implements AutoCloseable {
         }
 
         /**
-         * Who is told what happens, and decides about offers; by default nobody, and every offer is accepted.
+         * Where to keep orders from before they leave until their end is known; in memory by default, which does not
+         * survive the process. Take a {@link io.micropay.outbox.FileOutbox} to pay for real.
+         *
+         * @param newOutbox the outbox; not closed with the client, as it has to outlast it
+         * @return this
+         */
+        public Builder outbox(Outbox newOutbox) {
+            outbox = Objects.requireNonNull(newOutbox, "newOutbox");
+            return this;
+        }
+
+        /**
+         * Who is told what happens, and decides about offers; by default nobody, and every payment is accepted.
          *
          * @param newListener called by several threads; has to be quick
          * @return this
@@ -296,7 +312,16 @@ public final class MicropayClient implements AutoCloseable {
             KeyMaterial keys =
                     sessionKeys == null ? InMemoryKeys.generate(KeySpec.session("session"), clock) : sessionKeys;
             ClientSettings settings = new ClientSettings(
-                    server, trust, keys, knownAccounts, listener, timeout, clock, new SecureRandom(), Limits.DEFAULT);
+                    server,
+                    trust,
+                    keys,
+                    knownAccounts,
+                    outbox,
+                    listener,
+                    timeout,
+                    clock,
+                    new SecureRandom(),
+                    Limits.DEFAULT);
             return new MicropayClient(ClientEngine.connect(settings));
         }
 

@@ -14,6 +14,7 @@ import io.micropay.ledger.InMemoryAccountStore;
 import io.micropay.ledger.LedgerKeys;
 import io.micropay.ledger.LedgerView;
 import io.micropay.model.AccountId;
+import io.micropay.model.HoldOutcome;
 import io.micropay.model.Offer;
 import io.micropay.model.Payment;
 import io.micropay.model.StatusCode;
@@ -39,16 +40,27 @@ final class Town implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final AccountStore store;
+    private final Clock serverClock;
     final KnownKeys knownAccounts = KnownKeys.inMemory();
     private final Deque<MicropayClient> clients = new ArrayDeque<>();
     private MicropayServer server;
 
     Town() {
-        this(InMemoryAccountStore.create(), 100, ServerListener.NONE);
+        this(CLOCK);
+    }
+
+    /** A town whose server lives by another clock. */
+    Town(Clock serverClock) {
+        this(InMemoryAccountStore.create(), 100, ServerListener.NONE, serverClock);
     }
 
     Town(AccountStore store, int userLimit, ServerListener listener) {
+        this(store, userLimit, listener, CLOCK);
+    }
+
+    private Town(AccountStore store, int userLimit, ServerListener listener, Clock serverClock) {
         this.store = store;
+        this.serverClock = serverClock;
         this.server = start(userLimit, listener, 0);
     }
 
@@ -58,7 +70,13 @@ final class Town implements AutoCloseable {
                 .port(port)
                 .userLimit(userLimit)
                 .listener(listener)
+                .clock(serverClock)
                 .start();
+    }
+
+    /** Who has the ledger and the server key. */
+    Operator operator() {
+        return Operator.of(store, SERVER_KEY, CLOCK);
     }
 
     MicropayServer server() {
@@ -131,6 +149,8 @@ final class Town implements AutoCloseable {
     final class Member implements PeerListener {
         final BlockingQueue<Payment> received = new LinkedBlockingQueue<>();
         final BlockingQueue<Optional<String>> memos = new LinkedBlockingQueue<>();
+        final BlockingQueue<Payment> holds = new LinkedBlockingQueue<>();
+        final BlockingQueue<HoldOutcome> endedHolds = new LinkedBlockingQueue<>();
         final BlockingQueue<StatusCode> disconnections = new LinkedBlockingQueue<>();
         final MicropayClient client;
         PeerEndpoint endpoint;
@@ -149,6 +169,16 @@ final class Town implements AutoCloseable {
         public void paymentReceived(Payment payment, Optional<String> memo) {
             memos.add(memo);
             received.add(payment);
+        }
+
+        @Override
+        public void holdReceived(Payment hold, Optional<String> memo) {
+            holds.add(hold);
+        }
+
+        @Override
+        public void holdEnded(HoldOutcome outcome) {
+            endedHolds.add(outcome);
         }
 
         @Override

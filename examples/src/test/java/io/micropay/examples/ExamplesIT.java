@@ -9,15 +9,20 @@ import io.micropay.MicropayServer;
 import io.micropay.PeerEndpoint;
 import io.micropay.ReceiptVerifier;
 import io.micropay.error.OrderRejectedException;
+import io.micropay.event.PeerListener;
+import io.micropay.keys.InMemoryKeys;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.KeySpec;
 import io.micropay.keys.PemKeys;
 import io.micropay.keys.ServerTrust;
 import io.micropay.keys.Wallet;
 import io.micropay.ledger.AccountStore;
+import io.micropay.ledger.InMemoryAccountStore;
 import io.micropay.ledger.SqliteAccountStore;
 import io.micropay.model.AccountId;
+import io.micropay.model.Offer;
 import io.micropay.model.Payment;
+import io.micropay.model.StatementLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -82,5 +87,50 @@ class ExamplesIT {
                         .startsWith("this receipt proves nothing");
             }
         }
+    }
+
+    @Test
+    void taxiRide_costsWhatItCosts_andThePayeeCatchesUp() {
+        AccountId passenger = new AccountId("passenger");
+        AccountId driver = new AccountId("driver");
+        KeyMaterial serverKey = InMemoryKeys.generate(KeySpec.server("server"), CLOCK);
+        try (AccountStore store = InMemoryAccountStore.create();
+                MicropayServer server = MicropayServer.builder(serverKey, store).start()) {
+            ServerTrust trust = ServerTrust.pinned(server.fingerprint());
+            try (MicropayClient one = MicropayClient.builder("127.0.0.1", server.port(), trust)
+                            .connect();
+                    MicropayClient other = MicropayClient.builder("127.0.0.1", server.port(), trust)
+                            .listener(new PeerListener() {
+                                @Override
+                                public boolean accept(Offer offer) {
+                                    return true;
+                                }
+                            })
+                            .connect()) {
+                PeerEndpoint payer = join(one, passenger);
+                PeerEndpoint payee = join(other, driver);
+                Payment hold = TaxiRide.begin(payer, driver, 5000);
+                assertThat(TaxiRide.end(payee, hold, 3200).captured()).isEqualTo(3200);
+                assertThat(one.list().balance()).isEqualTo(6800);
+
+                payer.pay(driver, 1);
+                long lastSeen = payee.statement(1).lines().get(0).sequence();
+                payer.pay(driver, 2);
+                payee.pay(passenger, 3);
+                payer.pay(driver, 4);
+                assertThat(CatchUp.paymentsAfter(payee, lastSeen))
+                        .extracting(StatementLine::amount)
+                        .containsExactly(2L, 4L);
+                assertThat(CatchUp.paymentsAfter(payee, 0))
+                        .extracting(StatementLine::amount)
+                        .containsExactly(1L, 2L, 4L);
+            }
+        }
+    }
+
+    private static PeerEndpoint join(MicropayClient client, AccountId account) {
+        Wallet wallet = Wallet.generate(account.name(), CLOCK);
+        client.register(account, wallet);
+        return client.login(account, wallet);
     }
 }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Kept in a text file of lines {@code <name> <fingerprint>}, or in memory only. A name never changes its key by
  * itself: {@link #check} stops loudly, and a person decides. Safe to share between threads; the file is read anew at
- * each look, so that processes can share it.
+ * each look and locked for each change, by a file with {@code .lock} at the end of its name, so that processes can share
+ * it.
  *
  * @since 0.1
  */
@@ -88,9 +89,9 @@ public final class KnownKeys {
         try {
             Optional<Fingerprint> expected = find(name);
             if (expected.isEmpty()) {
-                known.put(name, presented);
-                writeFile();
-            } else if (!expected.get().equals(presented)) {
+                expected = Optional.of(remember(name, presented));
+            }
+            if (!expected.get().equals(presented)) {
                 String remedy = file == null ? "start anew." : "remove its line from " + file + ".";
                 throw new AuthenticationException(
                         StatusCode.AUTHENTICATION_FAILED,
@@ -99,6 +100,26 @@ public final class KnownKeys {
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** The key of a name that was not known a moment ago; another process may have learnt it meanwhile. */
+    private Fingerprint remember(String name, Fingerprint presented) {
+        if (file == null) {
+            known.put(name, presented);
+            return presented;
+        }
+        try {
+            return FileTurn.at(file, () -> {
+                readFile();
+                Fingerprint earlier = known.putIfAbsent(name, presented);
+                if (earlier == null) {
+                    writeFile();
+                }
+                return earlier == null ? presented : earlier;
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot write " + file + ": " + SecretFiles.reason(e), e);
         }
     }
 

@@ -30,12 +30,26 @@ final class SecretFiles {
         write(file, content, "rw-r--r--");
     }
 
-    private static void write(Path file, byte[] content, String permissions) throws IOException {
+    /** Opens the file that stands beside another one to be locked. */
+    static FileChannel openLockFile(Path file) throws IOException {
+        return FileChannel.open(
+                file.resolveSibling(file.getFileName() + ".lock"),
+                Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE),
+                withMode(directoryOf(file), "rw-------"));
+    }
+
+    /** The directory of a file, made if it is missing. */
+    private static Path directoryOf(Path file) throws IOException {
         Path directory = file.toAbsolutePath().getParent();
         if (directory == null) {
             throw new IOException("not a file: " + file);
         }
         createDirectories(directory);
+        return directory;
+    }
+
+    private static void write(Path file, byte[] content, String permissions) throws IOException {
+        Path directory = directoryOf(file);
         Path draft =
                 Files.createTempFile(directory, "." + file.getFileName(), ".new", withMode(directory, permissions));
         try {

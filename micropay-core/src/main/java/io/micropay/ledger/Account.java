@@ -12,12 +12,19 @@ import java.util.Optional;
  * @param keys the registered keys; empty only for {@link AccountId#ISSUANCE}
  * @param balance the balance in the ledger's smallest unit; negative only for {@link AccountId#ISSUANCE}
  * @param held the part of the balance that is set aside, 0 to {@code balance}
- * @param frozen whether orders from and to it are rejected
+ * @param state what it may do
+ * @param lastEntry the sequence of the last entry of its history; 0 if there is none
  * @param registeredAt when it was registered, in whole milliseconds
  * @since 0.1
  */
 public record Account(
-        AccountId id, Optional<AccountKeys> keys, long balance, long held, boolean frozen, Instant registeredAt) {
+        AccountId id,
+        Optional<AccountKeys> keys,
+        long balance,
+        long held,
+        AccountState state,
+        long lastEntry,
+        Instant registeredAt) {
     /**
      * Checks that the balance covers what is held.
      *
@@ -25,13 +32,15 @@ public record Account(
      * @param keys the registered keys; empty only for {@link AccountId#ISSUANCE}
      * @param balance the balance in the ledger's smallest unit; negative only for {@link AccountId#ISSUANCE}
      * @param held the part of the balance that is set aside, 0 to {@code balance}
-     * @param frozen whether orders from and to it are rejected
+     * @param state what it may do
+     * @param lastEntry the sequence of the last entry of its history; 0 if there is none
      * @param registeredAt when it was registered, in whole milliseconds
      * @throws IllegalArgumentException if it does not
      */
     public Account {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(state, "state");
         Objects.requireNonNull(registeredAt, "registeredAt");
         if (held < 0 || (!id.equals(AccountId.ISSUANCE) && balance < held)) {
             throw new IllegalArgumentException("account " + id + " cannot hold " + held + " of " + balance);
@@ -48,13 +57,25 @@ public record Account(
     }
 
     /**
-     * The same account with another balance.
+     * The same account after an entry of its history.
      *
      * @param newBalance the balance
+     * @param newHeld the part of it that is set aside
+     * @param entry the sequence of the entry
      * @return the changed account
-     * @throws IllegalArgumentException if it does not cover what is held
+     * @throws IllegalArgumentException if the balance does not cover what is held
      */
-    public Account withBalance(long newBalance) {
-        return new Account(id, keys, newBalance, held, frozen, registeredAt);
+    public Account after(long newBalance, long newHeld, long entry) {
+        return new Account(id, keys, newBalance, newHeld, state, entry, registeredAt);
+    }
+
+    /**
+     * The same account in another state.
+     *
+     * @param newState the state
+     * @return the changed account
+     */
+    public Account in(AccountState newState) {
+        return new Account(id, keys, balance, held, newState, lastEntry, registeredAt);
     }
 }

@@ -8,6 +8,8 @@ package io.micropay.ledger;
  *   <li>Atomicity: all that a transaction saved is there after {@link LedgerTransaction#commit()}, or nothing of it.
  *   <li>Durability: what was committed survives the process, and the machine's power, unless the store says otherwise.
  *   <li>Isolation: write transactions behave as if they ran one after the other. A view sees committed rows only.
+ *   <li>A {@link io.micropay.error.StoreException} says whether the same may work if it is tried again; before a commit it also
+ *       means that nothing was written.
  *   <li>Insertions of an order, an entry or a checkpoint whose key exists fail the transaction.
  *   <li>Use after the end: what is closed answers everything but another close with {@link IllegalStateException}; so does
  *       a transaction that is committed, or that failed to save or to commit.

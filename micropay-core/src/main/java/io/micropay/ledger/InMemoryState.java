@@ -1,8 +1,10 @@
 package io.micropay.ledger;
 
 import io.micropay.error.StoreException;
+import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
 import io.micropay.model.StatusCode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,13 +14,19 @@ record InMemoryState(
         LedgerHead head,
         SortedRows<String, Account> accounts,
         SortedRows<String, DecidedOrder> orders,
+        SortedRows<Long, OrderRecord> ordersBySequence,
         SortedRows<Long, JournalEntry> entries,
         SortedRows<Long, Checkpoint> checkpoints,
+        SortedRows<String, Hold> holds,
+        SortedRows<Long, Hold> holdsBySequence,
         SortedRows<String, Credential> credentials,
         SortedRows<String, Presence> presences) {
 
     static final InMemoryState EMPTY = new InMemoryState(
             LedgerHead.EMPTY,
+            SortedRows.empty(),
+            SortedRows.empty(),
+            SortedRows.empty(),
             SortedRows.empty(),
             SortedRows.empty(),
             SortedRows.empty(),
@@ -37,9 +45,26 @@ record InMemoryState(
                 keys.orders().stream()
                         .flatMap(ref -> orders.get(ref.toString()).stream())
                         .toList(),
+                keys.holds().stream()
+                        .flatMap(ref -> holds.get(ref.toString()).stream())
+                        .toList(),
                 keys.sessions().stream()
                         .flatMap(id -> credentials.get(id.toString()).stream())
+                        .toList(),
+                keys.entries().stream()
+                        .flatMap(sequence -> entries.get(sequence).stream())
+                        .map(entry -> sealed(entry, checkpoints))
                         .toList());
+    }
+
+    List<JournalEntry> history(AccountId account, long from, int limit) {
+        List<JournalEntry> found = new ArrayList<>();
+        Optional<JournalEntry> next = entries.get(from);
+        while (next.isPresent() && found.size() < limit) {
+            found.add(next.get());
+            next = entries.get(next.get().previousOf(account));
+        }
+        return found;
     }
 
     /** The rows after a save; throws, and leaves this state as it is, if a new row exists already. */
@@ -55,8 +80,11 @@ record InMemoryState(
                 head(changes),
                 put(accounts, changes.accounts(), account -> account.id().folded()),
                 add(orders, decided, order -> order.order().ref().toString(), "order"),
+                add(ordersBySequence, changes.orders(), OrderRecord::sequence, "order at sequence"),
                 newEntries,
                 newCheckpoints,
+                put(holds, changes.holds(), hold -> hold.order().toString()),
+                put(holdsBySequence, changes.holds(), Hold::sequence),
                 put(
                         credentials,
                         changes.credentials(),
@@ -76,13 +104,20 @@ record InMemoryState(
 
     private static DecidedOrder decided(
             OrderRecord order, SortedRows<Long, JournalEntry> entries, SortedRows<Long, Checkpoint> checkpoints) {
-        Optional<JournalEntry> entry = entries.get(order.sequence());
-        Optional<Checkpoint> checkpoint = entry.flatMap(found -> checkpoints.get(found.checkpoint()));
-        if (entry.isEmpty() || checkpoint.isEmpty()) {
-            throw failure("order " + order.id() + " names journal entry " + order.sequence()
-                    + ", which is not there or has no checkpoint");
-        }
-        return new DecidedOrder(order, entry.get(), checkpoint.get());
+        JournalEntry entry = entries.get(order.sequence())
+                .orElseThrow(() -> failure(
+                        "order " + order.id() + " names journal entry " + order.sequence() + ", which is not there"));
+        return new DecidedOrder(order, sealed(entry, checkpoints));
+    }
+
+    private static SealedEntry sealed(JournalEntry entry, SortedRows<Long, Checkpoint> checkpoints) {
+        long number = entry.proof().checkpoint();
+        return new SealedEntry(
+                entry,
+                checkpoints
+                        .get(number)
+                        .orElseThrow(() -> failure("journal entry " + entry.sequence() + " names checkpoint " + number
+                                + ", which is not there")));
     }
 
     private static <K extends Comparable<K>, V> SortedRows<K, V> put(

@@ -1,6 +1,10 @@
 package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
+import io.micropay.model.Credential;
+import io.micropay.model.KeyId;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,6 +36,46 @@ class InMemoryView implements LedgerView {
     public final List<JournalEntry> journal(long from, int limit) {
         usability.check();
         return state.entries().after(Math.max(from, 1) - 1, Usability.limit(limit));
+    }
+
+    @Override
+    public final List<OrderRecord> orders(long from, int limit) {
+        usability.check();
+        return state.ordersBySequence().after(Math.max(from, 1) - 1, Usability.limit(limit));
+    }
+
+    @Override
+    public final List<Checkpoint> checkpoints(long from, int limit) {
+        usability.check();
+        return state.checkpoints().after(Math.max(from, 1) - 1, Usability.limit(limit));
+    }
+
+    @Override
+    public final List<Hold> holds(long from, int limit) {
+        usability.check();
+        return state.holdsBySequence().after(Math.max(from, 1) - 1, Usability.limit(limit));
+    }
+
+    @Override
+    public final List<Credential> credentials(Optional<KeyId> after, int limit) {
+        usability.check();
+        return state.credentials().after(after.map(KeyId::toString).orElse(""), Usability.limit(limit));
+    }
+
+    @Override
+    public final List<JournalEntry> history(AccountId account, long from, int limit) {
+        usability.check();
+        return state.history(account, from, Usability.limit(limit));
+    }
+
+    @Override
+    public final List<Hold> dueHolds(Instant now, int limit) {
+        usability.check();
+        return state.holdsBySequence().after(0L, Integer.MAX_VALUE).stream()
+                .filter(hold -> hold.isOpen() && hold.captureBy().isBefore(now))
+                .sorted(Comparator.comparing(Hold::captureBy))
+                .limit(Usability.limit(limit))
+                .toList();
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param orders new orders
  * @param entries new journal entries, in the order of their sequences
  * @param checkpoint the new checkpoint, if there are entries
+ * @param holds holds, over what was there; at most once each
  * @param credentials credentials, over what was there
  * @param presences presences, over what was there
  * @since 0.1
@@ -21,6 +22,7 @@ public record LedgerChanges(
         List<OrderRecord> orders,
         List<JournalEntry> entries,
         Optional<Checkpoint> checkpoint,
+        List<Hold> holds,
         List<Credential> credentials,
         List<Presence> presences) {
     /**
@@ -30,6 +32,7 @@ public record LedgerChanges(
      * @param orders new orders
      * @param entries new journal entries, in the order of their sequences
      * @param checkpoint the new checkpoint, if there are entries
+     * @param holds holds, over what was there; at most once each
      * @param credentials credentials, over what was there
      * @param presences presences, over what was there
      * @throws IllegalArgumentException if there are entries without a checkpoint or the other way round
@@ -38,6 +41,7 @@ public record LedgerChanges(
         accounts = List.copyOf(accounts);
         orders = List.copyOf(orders);
         entries = List.copyOf(entries);
+        holds = List.copyOf(holds);
         credentials = List.copyOf(credentials);
         presences = List.copyOf(presences);
         Objects.requireNonNull(checkpoint, "checkpoint");
@@ -53,6 +57,6 @@ public record LedgerChanges(
      * @return the changes
      */
     public static LedgerChanges ofPresences(List<Presence> presences) {
-        return new LedgerChanges(List.of(), List.of(), List.of(), Optional.empty(), List.of(), presences);
+        return new LedgerChanges(List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), presences);
     }
 }

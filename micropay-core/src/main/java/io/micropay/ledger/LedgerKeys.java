@@ -10,21 +10,28 @@ import java.util.Set;
  *
  * @param accounts accounts, found whatever the case of their names
  * @param orders orders, each with its entry and the checkpoint of that
+ * @param holds holds, by the order that set the money aside
  * @param sessions credentials, by the id of their session key
+ * @param entries journal entries by their sequence, each with its checkpoint
  * @since 0.1
  */
-public record LedgerKeys(Set<AccountId> accounts, Set<OrderRef> orders, Set<KeyId> sessions) {
+public record LedgerKeys(
+        Set<AccountId> accounts, Set<OrderRef> orders, Set<OrderRef> holds, Set<KeyId> sessions, Set<Long> entries) {
     /**
      * Copies the sets.
      *
      * @param accounts accounts, found whatever the case of their names
      * @param orders orders, each with its entry and the checkpoint of that
+     * @param holds holds, by the order that set the money aside
      * @param sessions credentials, by the id of their session key
+     * @param entries journal entries by their sequence, each with its checkpoint
      */
     public LedgerKeys {
         accounts = Set.copyOf(accounts);
         orders = Set.copyOf(orders);
+        holds = Set.copyOf(holds);
         sessions = Set.copyOf(sessions);
+        entries = Set.copyOf(entries);
     }
 
     /**
@@ -33,7 +40,7 @@ public record LedgerKeys(Set<AccountId> accounts, Set<OrderRef> orders, Set<KeyI
      * @return the keys
      */
     public static LedgerKeys none() {
-        return new LedgerKeys(Set.of(), Set.of(), Set.of());
+        return new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -43,7 +50,7 @@ public record LedgerKeys(Set<AccountId> accounts, Set<OrderRef> orders, Set<KeyI
      * @return the keys
      */
     public static LedgerKeys ofAccounts(AccountId... accounts) {
-        return new LedgerKeys(Set.of(accounts), Set.of(), Set.of());
+        return new LedgerKeys(Set.of(accounts), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -53,7 +60,17 @@ public record LedgerKeys(Set<AccountId> accounts, Set<OrderRef> orders, Set<KeyI
      * @return the keys
      */
     public static LedgerKeys ofOrders(Set<OrderRef> orders) {
-        return new LedgerKeys(Set.of(), orders, Set.of());
+        return new LedgerKeys(Set.of(), orders, Set.of(), Set.of(), Set.of());
+    }
+
+    /**
+     * Some holds.
+     *
+     * @param holds the orders that set the money aside
+     * @return the keys
+     */
+    public static LedgerKeys ofHolds(Set<OrderRef> holds) {
+        return new LedgerKeys(Set.of(), Set.of(), holds, Set.of(), Set.of());
     }
 
     /**
@@ -63,6 +80,16 @@ public record LedgerKeys(Set<AccountId> accounts, Set<OrderRef> orders, Set<KeyI
      * @return the keys
      */
     public static LedgerKeys ofSession(KeyId session) {
-        return new LedgerKeys(Set.of(), Set.of(), Set.of(session));
+        return new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(session), Set.of());
+    }
+
+    /**
+     * Some journal entries.
+     *
+     * @param entries their sequences
+     * @return the keys
+     */
+    public static LedgerKeys ofEntries(Set<Long> entries) {
+        return new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(), entries);
     }
 }

@@ -20,7 +20,9 @@ public final class LedgerRows {
     private final LedgerHead head;
     private final Map<String, Account> accounts;
     private final Map<OrderRef, DecidedOrder> orders;
+    private final Map<OrderRef, Hold> holds;
     private final Map<KeyId, Credential> credentials;
+    private final Map<Long, SealedEntry> entries;
 
     /**
      * Takes what a store has read.
@@ -28,16 +30,22 @@ public final class LedgerRows {
      * @param head the head of the journal
      * @param accounts the accounts that were found
      * @param orders the orders that were found
+     * @param holds the holds that were found
      * @param credentials the credentials that were found
+     * @param entries the journal entries that were found
      */
     public LedgerRows(
             LedgerHead head,
             Collection<Account> accounts,
             Collection<DecidedOrder> orders,
-            Collection<Credential> credentials) {
+            Collection<Hold> holds,
+            Collection<Credential> credentials,
+            Collection<SealedEntry> entries) {
         this.head = Objects.requireNonNull(head, "head");
         this.accounts = index(accounts, account -> account.id().folded());
         this.orders = index(orders, order -> order.order().ref());
+        this.holds = index(holds, Hold::order);
+        this.entries = index(entries, found -> found.entry().sequence());
         this.credentials = index(credentials, credential -> credential.grant().sessionKey());
     }
 
@@ -82,5 +90,25 @@ public final class LedgerRows {
      */
     public Optional<Credential> credential(KeyId sessionKey) {
         return Optional.ofNullable(credentials.get(sessionKey));
+    }
+
+    /**
+     * A hold.
+     *
+     * @param ref the order that set the money aside
+     * @return the hold; empty if that order did not set any aside
+     */
+    public Optional<Hold> hold(OrderRef ref) {
+        return Optional.ofNullable(holds.get(ref));
+    }
+
+    /**
+     * A journal entry.
+     *
+     * @param sequence its place
+     * @return the entry with its checkpoint; empty if the journal does not go that far
+     */
+    public Optional<SealedEntry> entry(long sequence) {
+        return Optional.ofNullable(entries.get(sequence));
     }
 }

@@ -8,7 +8,7 @@ package io.micropay.ledger;
  */
 public interface LedgerTransaction extends LedgerView {
     /**
-     * Writes rows: accounts, credentials and presences over what was there, all others as new ones.
+     * Writes rows: accounts, holds, credentials and presences over what was there, all others as new ones.
      *
      * @param changes the rows
      * @throws io.micropay.error.StoreException if a new row exists already, or the store cannot be written
@@ -18,7 +18,8 @@ public interface LedgerTransaction extends LedgerView {
     /**
      * Makes everything that was saved durable. At most once.
      *
-     * @throws io.micropay.error.StoreException if that failed; whether it happened is then to be looked up
+     * @throws io.micropay.error.StoreException if that failed, or its answer was lost. Whether it happened is then to be
+     *     looked up, in a write transaction begun afterwards: that one begins only when this one has come to its end
      */
     void commit();
 

@@ -1,8 +1,8 @@
 package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A look at a ledger's rows. For the thread that opened it.
@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @since 0.1
  */
-public interface LedgerView extends AutoCloseable {
+public interface LedgerView extends LedgerPages, AutoCloseable {
     /**
      * Reads the rows with these keys.
      *
@@ -22,26 +22,27 @@ public interface LedgerView extends AutoCloseable {
     LedgerRows load(LedgerKeys keys);
 
     /**
-     * Reads accounts in the order of their folded names.
+     * Reads the history of an account backwards, along the chain of {@link JournalEntry#previousOf}.
      *
-     * @param after only accounts after this one; empty for the first
+     * @param account the account, in the spelling of its registration
+     * @param from the sequence of an entry of its history, with which to begin; of any other the result means nothing
      * @param limit how many at the most
-     * @return the accounts
+     * @return the entries, the newest first
      * @throws IllegalArgumentException if {@code limit} is negative
      * @throws io.micropay.error.StoreException if the store cannot be read
      */
-    List<Account> accounts(Optional<AccountId> after, int limit);
+    List<JournalEntry> history(AccountId account, long from, int limit);
 
     /**
-     * Reads journal entries in their order.
+     * Reads open holds that are past their time.
      *
-     * @param from the first sequence
+     * @param now holds whose last moment is before this one
      * @param limit how many at the most
-     * @return the entries
+     * @return the holds, those of the earliest time first
      * @throws IllegalArgumentException if {@code limit} is negative
      * @throws io.micropay.error.StoreException if the store cannot be read
      */
-    List<JournalEntry> journal(long from, int limit);
+    List<Hold> dueHolds(Instant now, int limit);
 
     /**
      * Reads the presence of every account that is marked as online.

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * and {@code sqlite3 server.db 'select * from client'} shows who is registered, where they are online and what they have.
  * Its {@code application_id} is 0x4d504159 ("MPAY"), and its {@code user_version} the version of the schema. A newer
  * library brings an older file up to date; an older library refuses a newer file. While the store is open, two files
- * with {@code -wal} and {@code -shm} after the name belong to it: for a copy use SQLite's own backup. The process that has
+ * with {@code -wal} and {@code -shm} after the name belong to it: for a copy use {@link #backup(Path)}. The process that has
  * the store open must not open the file by other means than SQLite, because closing it again would take the locks away.
  *
  * @see <a href="https://www.sqlite.org/wal.html">Write-Ahead Logging</a>
@@ -71,6 +71,7 @@ public final class SqliteAccountStore implements AccountStore {
         boolean created = SqliteFile.createIfMissing(resolved);
         try {
             SqliteFile.check("open", resolved);
+            SqliteFile.requireWholePages("open", resolved);
             SqliteWriter writer = SqliteWriter.open(resolved, busyTimeout);
             return new SqliteAccountStore(resolved, busyTimeout, writer);
         } catch (StoreException e) {
@@ -79,6 +80,23 @@ public final class SqliteAccountStore implements AccountStore {
             }
             throw e;
         }
+    }
+
+    /**
+     * Opens a ledger file to look at it: for audits, reports and copies. The file is not changed, and need not be writable;
+     * others, such as a running server, may write to it meanwhile. Transactions cannot be begun.
+     *
+     * <p>A view that is held for long keeps what is written meanwhile in the file {@code -wal}, which grows until it is
+     * closed. While nobody has the ledger open for writing it is read without locks; if somebody opens it for writing
+     * then, a view fails with a {@link StoreException} for which {@link StoreException#isTransient()} holds.
+     *
+     * @param file the file
+     * @return the store; its {@link AccountStore#begin()} fails with {@link IllegalStateException}
+     * @throws StoreException if it is not there, not a Micropay ledger, of an older or newer version, damaged, or cannot be
+     *     read
+     */
+    public static AccountStore openReadOnly(Path file) {
+        return SqliteReadOnlyStore.open(SqliteFile.resolved(file), BUSY_TIMEOUT);
     }
 
     /**
@@ -94,6 +112,42 @@ public final class SqliteAccountStore implements AccountStore {
             checkUnused(resolved);
             SqliteFile.delete(resolved);
         }
+    }
+
+    /**
+     * Copies a ledger file as it is at one moment: every transaction that was committed when the copy began, and nothing of
+     * any later one. A program that has the ledger open goes on reading and writing meanwhile; its write-ahead log grows until
+     * the copy is made.
+     *
+     * <p>When this returns, the copy is on the disk, with its name: one file, for its owner only where the file system knows
+     * owners, of the same schema version, to be opened like any other ledger. While it is made, it has {@code .part} after
+     * its name; whatever happens, a file with the name of the copy is a whole one.
+     *
+     * @param file the ledger file
+     * @param target the copy, which must not exist; its directory must
+     * @throws StoreException if {@code file} is not a Micropay ledger or cannot be read, or if {@code target} exists or cannot
+     *     be written; both are then as they were. {@link StoreException#isTransient()} if another program has locked the file
+     * @see <a href="https://www.sqlite.org/lang_vacuum.html#vacuuminto">VACUUM INTO</a>
+     */
+    public static void backup(Path file, Path target) {
+        Path resolved = SqliteFile.resolved(file);
+        SqliteFile.check("back up", resolved);
+        SqliteFile.requireWholePages("back up", resolved);
+        SqliteBackup.copy(resolved, target, BUSY_TIMEOUT);
+    }
+
+    /**
+     * Copies the ledger as it is at one moment, in the same way as {@link #backup(Path, Path)}. Other threads go on reading
+     * and writing meanwhile; this one waits.
+     *
+     * @param target the copy, which must not exist; its directory must
+     * @throws StoreException if the ledger cannot be read, or if {@code target} exists or cannot be written; it is then as it
+     *     was
+     * @throws IllegalStateException if the store is closed
+     */
+    public void backup(Path target) {
+        usability.check();
+        SqliteBackup.copy(file, target, busyTimeout);
     }
 
     /**

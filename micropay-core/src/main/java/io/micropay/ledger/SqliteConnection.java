@@ -69,6 +69,11 @@ final class SqliteConnection implements AutoCloseable {
         return connect(file.toUri() + "?mode=ro&immutable=1", Duration.ZERO);
     }
 
+    /** Opens the file for reading only, among others who write to it. */
+    static Connection connectReadOnly(Path file, Duration busyTimeout) throws SQLException {
+        return connect(file.toUri() + "?mode=ro", busyTimeout);
+    }
+
     /** By URI, because the driver takes what follows a question mark in a plain name for settings. */
     private static Connection connect(String uri, Duration busyTimeout) throws SQLException {
         SQLiteConfig config = new SQLiteConfig();
@@ -91,6 +96,11 @@ final class SqliteConnection implements AutoCloseable {
         } catch (SQLException e) {
             throw SqliteFailures.failure(operation, file, e);
         }
+    }
+
+    /** For statements that are run once. */
+    Connection jdbc() {
+        return jdbc;
     }
 
     SqliteReads reads() {
@@ -138,7 +148,7 @@ final class SqliteConnection implements AutoCloseable {
         }
     }
 
-    private static void closeQuietly(@Nullable Connection jdbc) {
+    static void closeQuietly(@Nullable Connection jdbc) {
         if (jdbc == null) {
             return;
         }

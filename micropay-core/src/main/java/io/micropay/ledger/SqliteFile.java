@@ -54,16 +54,7 @@ final class SqliteFile {
 
     /** Throws unless the file is empty or a ledger, and this process may write to it and beside it. */
     static void check(String operation, Path file) {
-        if (Files.isDirectory(file)) {
-            throw failure(operation, file, "it is a directory; name a file in it, such as server.db");
-        }
-        if (!Files.isRegularFile(file)) {
-            throw failure(operation, file, "it is not a regular file; name another one");
-        }
-        if (!Files.isReadable(file)) {
-            throw failure(operation, file, "it cannot be read; make it readable for this user");
-        }
-        checkOurs(operation, file);
+        checkReadable(operation, file);
         if (!Files.isWritable(file)) {
             throw failure(operation, file, "it is read-only; make it writable for this user");
         }
@@ -74,11 +65,46 @@ final class SqliteFile {
         }
     }
 
+    /** Throws unless the file is empty or a ledger. */
+    static void checkReadable(String operation, Path file) {
+        if (Files.isDirectory(file)) {
+            throw failure(operation, file, "it is a directory; name a file in it, such as server.db");
+        }
+        if (Files.notExists(file)) {
+            throw failure(operation, file, "it does not exist; name one that does");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw failure(operation, file, "it is not a regular file; name another one");
+        }
+        if (!Files.isReadable(file)) {
+            throw failure(operation, file, "it cannot be read; make it readable for this user");
+        }
+        checkOurs(operation, file);
+    }
+
+    /**
+     * Throws if the file ends within a page: SQLite would read zeros for the rest. With a log beside it that may be, because
+     * the log has what a full disk or a crash kept from being written.
+     */
+    static void requireWholePages(String operation, Path file) {
+        if (sizeBytes(operation, file) == 0 || Files.exists(sibling(file, "-wal"))) {
+            return;
+        }
+        try (Connection jdbc = SqliteConnection.glance(file);
+                Statement statement = jdbc.createStatement()) {
+            if (sizeBytes(operation, file) % number(statement, "page_size") != 0) {
+                throw failure(operation, file, "it ends within a page; the file is damaged: restore it from a backup");
+            }
+        } catch (SQLException e) {
+            throw SqliteFailures.failure(operation, file, e);
+        }
+    }
+
     /** Removes the file and what SQLite keeps beside it. */
     static void delete(Path file) {
         try {
             for (String suffix : SUFFIXES) {
-                Files.deleteIfExists(file.resolveSibling(file.getFileName() + suffix));
+                Files.deleteIfExists(sibling(file, suffix));
             }
         } catch (IOException e) {
             throw failure("delete", file, e.toString(), e);
@@ -101,7 +127,7 @@ final class SqliteFile {
                 Statement statement = jdbc.createStatement()) {
             // Without it, the number is not told if pages are missing.
             statement.execute("PRAGMA writable_schema = ON");
-            int applicationId = applicationId(statement);
+            int applicationId = number(statement, "application_id");
             if (applicationId != SqliteSchema.APPLICATION_ID) {
                 throw failure(
                         operation,
@@ -119,10 +145,14 @@ final class SqliteFile {
         }
     }
 
-    private static int applicationId(Statement statement) throws SQLException {
-        try (ResultSet result = statement.executeQuery("PRAGMA application_id")) {
+    private static int number(Statement statement, String pragma) throws SQLException {
+        try (ResultSet result = statement.executeQuery("PRAGMA " + pragma)) {
             return result.getInt(1);
         }
+    }
+
+    private static Path sibling(Path file, String suffix) {
+        return file.resolveSibling(file.getFileName() + suffix);
     }
 
     private static long sizeBytes(String operation, Path file) {
@@ -133,12 +163,17 @@ final class SqliteFile {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly(Path file) {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+    /** What makes a new file readable for its owner only, where the file system knows owners. */
+    static FileAttribute<?>[] ownerOnly(Path file) {
+        return isPosix(file)
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
+    }
+
+    static boolean isPosix(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix");
     }
 
     private static StoreException failure(String operation, Path file, String reason) {

@@ -59,7 +59,7 @@ final class SqliteReaders implements AutoCloseable {
     private void waitForOne() {
         try {
             if (!free.tryAcquire(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw SqliteFailures.failure(
+                throw SqliteFailures.passing(
                         "read from", file, LIMIT + " views are open already; close each as soon as it is read", null);
             }
         } catch (InterruptedException e) {

@@ -21,50 +21,90 @@ import java.util.stream.Collectors;
  * same handful of statements whatever its size.
  */
 final class SqliteReads {
-    private static final String ACCOUNTS = "SELECT " + SqliteTables.ACCOUNT.qualified() + ", "
-            + SqliteTables.ACCOUNT_KEY.qualified()
-            + " FROM account LEFT JOIN account_key ON account_key.account = account.name";
+    private static final String ACCOUNT_COLUMNS =
+            SqliteTables.ACCOUNT.qualified() + ", " + SqliteTables.ACCOUNT_KEY.qualified();
+
+    // Every CROSS JOIN is one that the planner must not turn round: it goes from the few rows that are asked for to the
+    // tables, by their keys, even if somebody has had SQLite count the rows of a ledger that was small then.
+    private static final String KEYS_OF_ACCOUNTS = " LEFT JOIN account_key ON account_key.account = account.name";
+    private static final String CHECKPOINTS_OF_ENTRIES =
+            " CROSS JOIN checkpoint ON checkpoint.number = journal.checkpoint";
+    private static final String WANTED = " FROM json_each(?) AS wanted CROSS JOIN ";
+    private static final String WANTED_ID = "unhex(substr(wanted.value, 1, 32))";
+    private static final String WANTED_PAYER = "substr(wanted.value, 33)";
 
     private final PreparedStatement head;
     private final PreparedStatement accountsByName;
     private final PreparedStatement ordersByRef;
+    private final PreparedStatement holdsByRef;
     private final PreparedStatement credentialsById;
+    private final PreparedStatement entriesBySequence;
     private final PreparedStatement accountsAfter;
+    private final PreparedStatement credentialsAfter;
     private final PreparedStatement journalFrom;
+    private final PreparedStatement ordersFrom;
+    private final PreparedStatement checkpointsFrom;
+    private final PreparedStatement holdsFrom;
+    private final PreparedStatement history;
+    private final PreparedStatement dueHolds;
     private final PreparedStatement online;
     private final PreparedStatement dataVersion;
 
     SqliteReads(Connection connection) throws SQLException {
-        head = connection.prepareStatement("SELECT (SELECT max(sequence) FROM journal), "
-                + SqliteTables.CHECKPOINT.qualified() + " FROM checkpoint ORDER BY number DESC LIMIT 1");
-        accountsByName =
-                connection.prepareStatement(ACCOUNTS + " WHERE account.name IN (SELECT value FROM json_each(?))");
-        // CROSS JOIN keeps the planner from starting with the checkpoints, of which it expects few.
-        ordersByRef = connection.prepareStatement("SELECT " + SqliteTables.ORDER.qualified() + ", "
-                + SqliteTables.JOURNAL.qualified() + ", " + SqliteTables.CHECKPOINT.qualified()
-                + " FROM payment_order"
-                + " CROSS JOIN journal ON journal.sequence = payment_order.sequence"
-                + " CROSS JOIN checkpoint ON checkpoint.number = journal.checkpoint"
-                + " WHERE (payment_order.id, payment_order.payer) IN"
-                + " (SELECT unhex(substr(value, 1, 32)), substr(value, 33) FROM json_each(?))");
-        credentialsById = connection.prepareStatement("SELECT " + SqliteTables.CREDENTIAL.qualified()
-                + " FROM credential WHERE session_key_id IN (SELECT unhex(value) FROM json_each(?))");
-        accountsAfter = connection.prepareStatement(ACCOUNTS + " WHERE account.name > ? ORDER BY account.name LIMIT ?");
-        journalFrom = connection.prepareStatement("SELECT " + SqliteTables.JOURNAL.qualified()
-                + " FROM journal WHERE sequence >= ? ORDER BY sequence LIMIT ?");
-        online = connection.prepareStatement(
-                "SELECT " + SqliteTables.PRESENCE.qualified() + " FROM presence WHERE online = 1 ORDER BY account");
+        String order = SqliteTables.ORDER.qualified();
+        String entry = SqliteTables.JOURNAL.qualified();
+        String checkpoint = SqliteTables.CHECKPOINT.qualified();
+        String hold = SqliteTables.HOLD.qualified();
+        String credential = SqliteTables.CREDENTIAL.qualified();
+        head = connection.prepareStatement("SELECT (SELECT max(sequence) FROM journal), " + checkpoint
+                + " FROM checkpoint WHERE number = (SELECT max(number) FROM checkpoint)");
+        accountsByName = connection.prepareStatement(
+                "SELECT " + ACCOUNT_COLUMNS + WANTED + "account ON account.name = wanted.value" + KEYS_OF_ACCOUNTS);
+        ordersByRef = connection.prepareStatement("SELECT " + order + ", " + entry + ", " + checkpoint + WANTED
+                + "payment_order ON payment_order.id = " + WANTED_ID + " AND payment_order.payer = " + WANTED_PAYER
+                + " CROSS JOIN journal ON journal.sequence = payment_order.sequence" + CHECKPOINTS_OF_ENTRIES);
+        holdsByRef = connection.prepareStatement("SELECT " + hold + WANTED + "hold ON hold.order_id = " + WANTED_ID
+                + " AND hold.payer = " + WANTED_PAYER);
+        credentialsById = connection.prepareStatement(
+                "SELECT " + credential + WANTED + "credential ON credential.session_key_id = unhex(wanted.value)");
+        entriesBySequence = connection.prepareStatement("SELECT " + entry + ", " + checkpoint + WANTED
+                + "journal ON journal.sequence = CAST(wanted.value AS INTEGER)" + CHECKPOINTS_OF_ENTRIES);
+        accountsAfter = connection.prepareStatement("SELECT " + ACCOUNT_COLUMNS + " FROM account" + KEYS_OF_ACCOUNTS
+                + " WHERE account.name > ? ORDER BY account.name LIMIT ?");
+        credentialsAfter = connection.prepareStatement(
+                "SELECT " + credential + " FROM credential WHERE session_key_id > ? ORDER BY session_key_id LIMIT ?");
+        journalFrom = connection.prepareStatement(
+                "SELECT " + entry + " FROM journal WHERE sequence >= ? ORDER BY sequence LIMIT ?");
+        ordersFrom = connection.prepareStatement(
+                "SELECT " + order + " FROM payment_order WHERE sequence >= ? ORDER BY sequence LIMIT ?");
+        checkpointsFrom = connection.prepareStatement(
+                "SELECT " + checkpoint + " FROM checkpoint WHERE number >= ? ORDER BY number LIMIT ?");
+        holdsFrom = connection.prepareStatement(
+                "SELECT " + hold + " FROM hold WHERE sequence >= ? ORDER BY sequence LIMIT ?");
+        history = connection.prepareStatement("WITH RECURSIVE chain (next) AS (VALUES (?1) UNION ALL"
+                + " SELECT iif(debit = ?2, debit_previous, credit_previous)"
+                + " FROM chain CROSS JOIN journal ON journal.sequence = chain.next LIMIT ?3)"
+                + " SELECT " + entry
+                + " FROM chain CROSS JOIN journal ON journal.sequence = chain.next ORDER BY journal.sequence DESC");
+        dueHolds = connection.prepareStatement("SELECT " + hold
+                + " FROM hold WHERE end_status IS NULL AND capture_by < ? ORDER BY capture_by, sequence LIMIT ?");
+        online = connection.prepareStatement("SELECT " + SqliteTables.PRESENCE.qualified()
+                + " FROM presence INDEXED BY presence_online WHERE online = 1 ORDER BY account");
         dataVersion = connection.prepareStatement("PRAGMA data_version");
     }
 
     LedgerRows load(LedgerKeys keys) throws SQLException {
         return load(
-                keys, accounts(keys.accounts().stream().map(AccountId::folded).toList()));
+                keys,
+                accounts(keys.accounts().stream()
+                        .map(AccountId::folded)
+                        .distinct()
+                        .toList()));
     }
 
     /** Loads all but the accounts, which are at hand. */
     LedgerRows load(LedgerKeys keys, List<Account> accounts) throws SQLException {
-        return new LedgerRows(head(), accounts, orders(keys), credentials(keys));
+        return new LedgerRows(head(), accounts, orders(keys), holds(keys), credentials(keys), entries(keys));
     }
 
     List<Account> accounts(Collection<String> foldedNames) throws SQLException {
@@ -87,9 +127,7 @@ final class SqliteReads {
     }
 
     List<JournalEntry> journal(long from, int limit) throws SQLException {
-        journalFrom.setLong(1, from);
-        journalFrom.setInt(2, limit);
-        return all(journalFrom, SqliteTables.JOURNAL.reader());
+        return page(journalFrom, from, limit, SqliteTables.JOURNAL.reader());
     }
 
     List<Presence> online() throws SQLException {
@@ -101,14 +139,62 @@ final class SqliteReads {
         return all(dataVersion, SqliteRow::number).get(0);
     }
 
+    List<OrderRecord> orders(long from, int limit) throws SQLException {
+        return page(ordersFrom, from, limit, SqliteTables.ORDER.reader());
+    }
+
+    List<Checkpoint> checkpoints(long from, int limit) throws SQLException {
+        return page(checkpointsFrom, from, limit, SqliteTables.CHECKPOINT.reader());
+    }
+
+    List<Hold> holds(long from, int limit) throws SQLException {
+        return page(holdsFrom, from, limit, SqliteTables.HOLD.reader());
+    }
+
+    List<Credential> credentials(byte[] after, int limit) throws SQLException {
+        credentialsAfter.setBytes(1, after);
+        credentialsAfter.setInt(2, limit);
+        return all(credentialsAfter, SqliteTables.CREDENTIAL.reader());
+    }
+
+    List<JournalEntry> history(AccountId account, long from, int limit) throws SQLException {
+        history.setLong(1, from);
+        history.setString(2, account.name());
+        history.setInt(3, limit);
+        return all(history, SqliteTables.JOURNAL.reader());
+    }
+
+    List<Hold> dueHolds(long now, int limit) throws SQLException {
+        return page(dueHolds, now, limit, SqliteTables.HOLD.reader());
+    }
+
+    private static <T> List<T> page(PreparedStatement query, long from, int limit, SqliteTable.Reader<T> reader)
+            throws SQLException {
+        query.setLong(1, from);
+        query.setInt(2, limit);
+        return all(query, reader);
+    }
+
     private List<DecidedOrder> orders(LedgerKeys keys) throws SQLException {
         return byKeys(
                 ordersByRef,
                 keys.orders().stream().map(SqliteReads::key).toList(),
-                row -> new DecidedOrder(
-                        SqliteTables.ORDER.reader().read(row),
-                        SqliteTables.JOURNAL.reader().read(row),
-                        SqliteTables.CHECKPOINT.reader().read(row)));
+                row -> new DecidedOrder(SqliteTables.ORDER.reader().read(row), sealed(row)));
+    }
+
+    private static SealedEntry sealed(SqliteRow row) throws SQLException {
+        return new SealedEntry(
+                SqliteTables.JOURNAL.reader().read(row),
+                SqliteTables.CHECKPOINT.reader().read(row));
+    }
+
+    private List<Hold> holds(LedgerKeys keys) throws SQLException {
+        return byKeys(holdsByRef, keys.holds().stream().map(SqliteReads::key).toList(), SqliteTables.HOLD.reader());
+    }
+
+    private List<SealedEntry> entries(LedgerKeys keys) throws SQLException {
+        return byKeys(
+                entriesBySequence, keys.entries().stream().map(String::valueOf).toList(), SqliteReads::sealed);
     }
 
     private List<Credential> credentials(LedgerKeys keys) throws SQLException {

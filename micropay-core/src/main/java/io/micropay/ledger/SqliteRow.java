@@ -3,6 +3,7 @@ package io.micropay.ledger;
 import io.micropay.model.Bytes;
 import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
+import io.micropay.model.OrderId;
 import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the columns of a row from left to right. */
@@ -62,6 +64,15 @@ final class SqliteRow {
 
     KeyId keyId() throws SQLException {
         return KeyId.of(bytes());
+    }
+
+    OrderId orderId() throws SQLException {
+        return orderId(bytes());
+    }
+
+    static OrderId orderId(Bytes bytes) {
+        ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
+        return new OrderId(new UUID(buffer.getLong(), buffer.getLong()));
     }
 
     /** Reads digests that were joined. */

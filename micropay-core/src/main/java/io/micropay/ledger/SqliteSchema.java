@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class SqliteSchema {
     /** What this program reads and writes; kept in the file as its {@code user_version}. */
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     /** Marks a file as a Micropay ledger: "MPAY" as the {@code application_id} of its header. */
     static final int APPLICATION_ID = 0x4d504159;
@@ -35,12 +35,37 @@ final class SqliteSchema {
             if (version(statement, file) == VERSION) {
                 return;
             }
+            // A table that is made anew is dropped while others refer to it. The pragma means nothing in a transaction.
+            statement.execute("PRAGMA foreign_keys = OFF");
             statement.execute("BEGIN IMMEDIATE");
             // Read again: another process may have done it while this one waited for the lock.
             for (int next = version(statement, file) + 1; next <= VERSION; next++) {
                 apply(statement, next);
             }
             statement.execute("COMMIT");
+        }
+    }
+
+    /** Throws unless there are tables. An empty file passes for a ledger where one may be made of it. */
+    static void requireLedger(String operation, Connection jdbc, Path file) throws SQLException {
+        try (Statement statement = jdbc.createStatement();
+                ResultSet result = statement.executeQuery("PRAGMA user_version")) {
+            if (result.getInt(1) == 0) {
+                throw SqliteFailures.failure(operation, file, "it is empty; name a ledger", null);
+            }
+        }
+    }
+
+    /** Throws unless the file has {@link #VERSION}. */
+    static void requireCurrent(Statement statement, Path file) throws SQLException {
+        int version = version(statement, file);
+        if (version < VERSION) {
+            throw SqliteFailures.failure(
+                    "read",
+                    file,
+                    "it has schema version " + version + ", and reading alone does not bring it to version " + VERSION
+                            + "; start the server on it once, or on a copy",
+                    null);
         }
     }
 

@@ -5,15 +5,16 @@ import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.Digest;
+import io.micropay.model.EntryKind;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
+import io.micropay.model.OrderRef;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.StatusCode;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of the schema, and what their columns mean. */
@@ -21,30 +22,38 @@ final class SqliteTables {
     /** Accounts without their keys, which lie in {@link #ACCOUNT_KEY}. */
     static final SqliteTable<Account> ACCOUNT = new SqliteTable<>(
             "account",
-            List.of("name", "balance", "held", "frozen", "registered_at"),
+            List.of("name"),
+            List.of("balance", "held", "state", "last_entry", "registered_at"),
             SqliteTables::account,
             SqliteTables::columns);
 
     static final SqliteTable<KeysOfAccount> ACCOUNT_KEY = new SqliteTable<>(
             "account_key",
-            List.of("account", "account_key_id", "sealing_key_id", "account_key", "sealing_key"),
+            List.of("account"),
+            List.of("account_key_id", "sealing_key_id", "account_key", "sealing_key"),
             SqliteTables::keys,
             SqliteTables::columns);
 
     static final SqliteTable<Checkpoint> CHECKPOINT = new SqliteTable<>(
             "checkpoint",
-            List.of("number", "digest", "previous", "tree_size", "root", "signer", "signature"),
+            List.of("number"),
+            List.of("digest", "previous", "tree_size", "root", "signer", "signature"),
             SqliteTables::checkpoint,
             SqliteTables::columns);
 
     static final SqliteTable<JournalEntry> JOURNAL = new SqliteTable<>(
             "journal",
+            List.of("sequence"),
             List.of(
-                    "sequence",
                     "kind",
                     "debit",
+                    "debit_balance",
+                    "debit_previous",
                     "credit",
+                    "credit_balance",
+                    "credit_previous",
                     "amount",
+                    "held",
                     "order_id",
                     "at",
                     "statement",
@@ -56,14 +65,32 @@ final class SqliteTables {
 
     static final SqliteTable<OrderRecord> ORDER = new SqliteTable<>(
             "payment_order",
-            List.of("id", "digest", "payer", "payee", "status", "sequence", "request"),
+            List.of("id", "payer"),
+            List.of("digest", "payee", "status", "sequence", "request"),
             SqliteTables::order,
+            SqliteTables::columns);
+
+    static final SqliteTable<Hold> HOLD = new SqliteTable<>(
+            "hold",
+            List.of("order_id", "payer"),
+            List.of(
+                    "digest",
+                    "payee",
+                    "amount",
+                    "capture_by",
+                    "sequence",
+                    "end_status",
+                    "captured",
+                    "end_sequence",
+                    "end_digest",
+                    "end_request"),
+            SqliteTables::hold,
             SqliteTables::columns);
 
     static final SqliteTable<Credential> CREDENTIAL = new SqliteTable<>(
             "credential",
+            List.of("session_key_id"),
             List.of(
-                    "session_key_id",
                     "server_key_id",
                     "account",
                     "sealing_key_id",
@@ -84,7 +111,8 @@ final class SqliteTables {
 
     static final SqliteTable<Presence> PRESENCE = new SqliteTable<>(
             "presence",
-            List.of("account", "online", "ip", "public_port", "private_port"),
+            List.of("account"),
+            List.of("online", "ip", "public_port", "private_port"),
             SqliteTables::presence,
             SqliteTables::columns);
 
@@ -98,12 +126,24 @@ final class SqliteTables {
         Account account = ACCOUNT.reader().read(row);
         KeysOfAccount keys = ACCOUNT_KEY.reader().read(row);
         return new Account(
-                account.id(), keys.keys(), account.balance(), account.held(), account.frozen(), account.registeredAt());
+                account.id(),
+                keys.keys(),
+                account.balance(),
+                account.held(),
+                account.state(),
+                account.lastEntry(),
+                account.registeredAt());
     }
 
     private static Account account(SqliteRow row) throws SQLException {
         return new Account(
-                new AccountId(row.text()), Optional.empty(), row.number(), row.number(), row.flag(), row.moment());
+                new AccountId(row.text()),
+                Optional.empty(),
+                row.number(),
+                row.number(),
+                AccountState.valueOf(row.text()),
+                row.number(),
+                row.moment());
     }
 
     private static Object[] columns(Account account) {
@@ -111,7 +151,8 @@ final class SqliteTables {
             account.id().name(),
             account.balance(),
             account.held(),
-            account.frozen() ? 1 : 0,
+            account.state().name(),
+            account.lastEntry(),
             account.registeredAt().toEpochMilli()
         };
     }
@@ -161,38 +202,89 @@ final class SqliteTables {
         return new JournalEntry(
                 row.number(),
                 EntryKind.valueOf(row.text()),
-                new AccountId(row.text()),
-                new AccountId(row.text()),
+                posting(row),
+                posting(row),
                 row.number(),
-                Optional.ofNullable(row.nullableBytes()).map(SqliteTables::orderId),
+                row.number(),
+                Optional.ofNullable(row.nullableBytes()).map(SqliteRow::orderId),
                 row.moment(),
                 row.bytes(),
-                row.number(),
-                row.count(),
-                row.digests());
+                new Proof(row.number(), row.count(), row.digests()));
+    }
+
+    private static Posting posting(SqliteRow row) throws SQLException {
+        return new Posting(new AccountId(row.text()), row.number(), row.number());
     }
 
     private static @Nullable Object[] columns(JournalEntry entry) {
         return new @Nullable Object[] {
             entry.sequence(),
             entry.kind().name(),
-            entry.debit().name(),
-            entry.credit().name(),
+            entry.debit().account().name(),
+            entry.debit().balance(),
+            entry.debit().previous(),
+            entry.credit().account().name(),
+            entry.credit().balance(),
+            entry.credit().previous(),
             entry.amount(),
+            entry.held(),
             entry.order().map(SqliteTables::bytes).orElse(null),
             entry.at().toEpochMilli(),
             entry.statement().toByteArray(),
-            entry.checkpoint(),
-            entry.leafIndex(),
-            bytes(entry.auditPath())
+            entry.proof().checkpoint(),
+            entry.proof().leafIndex(),
+            bytes(entry.proof().auditPath())
+        };
+    }
+
+    private static Hold hold(SqliteRow row) throws SQLException {
+        OrderId order = row.orderId();
+        return new Hold(
+                new OrderRef(new AccountId(row.text()), order),
+                row.digest(),
+                new AccountId(row.text()),
+                row.number(),
+                row.moment(),
+                row.number(),
+                holdEnd(row));
+    }
+
+    private static Optional<HoldEnd> holdEnd(SqliteRow row) throws SQLException {
+        int status = row.count();
+        long captured = row.number();
+        long sequence = row.number();
+        Bytes digest = row.nullableBytes();
+        Bytes request = row.nullableBytes();
+        return digest == null || request == null
+                ? Optional.empty()
+                : Optional.of(new HoldEnd(status(status), captured, sequence, new Digest(digest), request));
+    }
+
+    private static @Nullable Object[] columns(Hold hold) {
+        HoldEnd end = hold.end().orElse(null);
+        return new @Nullable Object[] {
+            bytes(hold.order().id()),
+            hold.order().payer().name(),
+            hold.digest().bytes().toByteArray(),
+            hold.payee().name(),
+            hold.amount(),
+            hold.captureBy().toEpochMilli(),
+            hold.sequence(),
+            end == null ? null : end.status().number(),
+            end == null ? null : end.captured(),
+            end == null ? null : end.sequence(),
+            end == null ? null : end.digest().bytes().toByteArray(),
+            end == null ? null : end.request().toByteArray()
         };
     }
 
     private static OrderRecord order(SqliteRow row) throws SQLException {
+        OrderId id = row.orderId();
+        AccountId payer = new AccountId(row.text());
         return new OrderRecord(
-                orderId(row.bytes()),
+                id,
                 row.digest(),
-                new AccountId(row.text()),
+                payer,
                 Optional.ofNullable(row.nullableText()).map(AccountId::new),
                 status(row.count()),
                 row.number(),
@@ -202,8 +294,8 @@ final class SqliteTables {
     private static @Nullable Object[] columns(OrderRecord order) {
         return new @Nullable Object[] {
             bytes(order.id()),
-            order.digest().bytes().toByteArray(),
             order.payer().name(),
+            order.digest().bytes().toByteArray(),
             order.payee().map(AccountId::name).orElse(null),
             order.status().number(),
             order.sequence(),
@@ -271,11 +363,6 @@ final class SqliteTables {
     private static StatusCode status(int number) {
         return StatusCode.ofNumber(number)
                 .orElseThrow(() -> new IllegalArgumentException("no status has the number " + number));
-    }
-
-    private static OrderId orderId(Bytes bytes) {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
-        return new OrderId(new UUID(buffer.getLong(), buffer.getLong()));
     }
 
     private static byte[] bytes(OrderId id) {

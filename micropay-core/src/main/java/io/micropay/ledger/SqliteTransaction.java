@@ -38,7 +38,7 @@ final class SqliteTransaction extends SqliteView implements LedgerTransaction {
     private void write(String operation, SqliteConnection.Action action) {
         usability.check();
         try {
-            writer.connection().run(operation, action);
+            connection().run(operation, action);
         } catch (RuntimeException e) {
             // SQLite may have ended the transaction by itself: whatever followed would be committed alone.
             usability.end("a write failed: close the transaction");

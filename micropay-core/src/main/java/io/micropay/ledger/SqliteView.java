@@ -1,13 +1,18 @@
 package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
+import io.micropay.model.Credential;
+import io.micropay.model.KeyId;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Reads through one connection, within the transaction that is open on it. */
 class SqliteView implements LedgerView {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     /** Tells those off who use it after its end. */
     final Usability usability = new Usability();
 
@@ -44,6 +49,45 @@ class SqliteView implements LedgerView {
     }
 
     @Override
+    public final List<OrderRecord> orders(long from, int limit) {
+        int rows = Usability.limit(limit);
+        return read(() -> connection.reads().orders(from, rows));
+    }
+
+    @Override
+    public final List<Checkpoint> checkpoints(long from, int limit) {
+        int rows = Usability.limit(limit);
+        return read(() -> connection.reads().checkpoints(from, rows));
+    }
+
+    @Override
+    public final List<Hold> holds(long from, int limit) {
+        int rows = Usability.limit(limit);
+        return read(() -> connection.reads().holds(from, rows));
+    }
+
+    @Override
+    public final List<Credential> credentials(Optional<KeyId> after, int limit) {
+        byte[] key = after.map(id -> id.bytes().toByteArray()).orElse(new byte[0]);
+        int rows = Usability.limit(limit);
+        return read(() -> connection.reads().credentials(key, rows));
+    }
+
+    @Override
+    public final List<JournalEntry> history(AccountId account, long from, int limit) {
+        int rows = Usability.limit(limit);
+        return read(() -> connection.reads().history(account, from, rows));
+    }
+
+    @Override
+    public final List<Hold> dueHolds(Instant now, int limit) {
+        int rows = Usability.limit(limit);
+        // Holds end at whole milliseconds: within one, those that ended at its beginning are past their time already.
+        long before = now.plusNanos(NANOS_PER_MILLI - 1).toEpochMilli();
+        return read(() -> connection.reads().dueHolds(before, rows));
+    }
+
+    @Override
     public final List<Presence> online() {
         return read(() -> connection.reads().online());
     }
@@ -57,6 +101,11 @@ class SqliteView implements LedgerView {
         boolean usable = end();
         usability.end("closed: it cannot be used any more");
         atEnd.accept(usable);
+    }
+
+    /** The connection that the transaction is open on. */
+    final SqliteConnection connection() {
+        return connection;
     }
 
     /** Reads rows by their keys. */

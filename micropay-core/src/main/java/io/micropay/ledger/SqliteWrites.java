@@ -15,6 +15,7 @@ final class SqliteWrites {
     private final Batch<Checkpoint> checkpoints;
     private final Batch<JournalEntry> entries;
     private final Batch<OrderRecord> orders;
+    private final Batch<Hold> holds;
     private final Batch<Credential> credentials;
     private final Batch<Presence> presences;
 
@@ -24,6 +25,7 @@ final class SqliteWrites {
         checkpoints = inserting(connection, SqliteTables.CHECKPOINT);
         entries = inserting(connection, SqliteTables.JOURNAL);
         orders = inserting(connection, SqliteTables.ORDER);
+        holds = overwriting(connection, SqliteTables.HOLD);
         credentials = overwriting(connection, SqliteTables.CREDENTIAL);
         presences = overwriting(connection, SqliteTables.PRESENCE);
     }
@@ -42,6 +44,7 @@ final class SqliteWrites {
         checkpoints.write(changes.checkpoint().stream().toList());
         entries.write(changes.entries());
         orders.write(changes.orders());
+        holds.write(changes.holds());
         credentials.write(changes.credentials());
         presences.write(changes.presences());
     }

@@ -38,11 +38,20 @@ public record Outcome(OrderId orderId, Digest orderDigest, StatusCode status, lo
     }
 
     /**
-     * Whether the money moved.
+     * Whether the order to pay moved the money.
      *
-     * @return true if settled, false if rejected
+     * @return true if settled
      */
     public boolean isSettled() {
         return status == StatusCode.SETTLED;
+    }
+
+    /**
+     * Whether the server did what the order asks for: moved the money, or set it aside.
+     *
+     * @return false if it was rejected
+     */
+    public boolean isAccepted() {
+        return status == StatusCode.SETTLED || status == StatusCode.AUTHORIZED;
     }
 }

@@ -3,9 +3,11 @@ package io.micropay.model;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
- * The payer's instruction: move an amount from payer to payee, at this server, before this time.
+ * The payer's instruction: move an amount from payer to payee, or set it aside for the payee, at this
+ * server, before this time.
  *
  * <p>Times are whole milliseconds. The amount counts the smallest unit of the ledger. Nothing here says that the order
  * is signed or makes sense: {@link SignedOrder} carries the signature, and the ledger's rules judge the rest, so that an
@@ -20,6 +22,8 @@ import java.util.Objects;
  * @param issuedAt when the payer made the order
  * @param expiresAt the last moment at which it may be settled
  * @param memoDigest the SHA-256 digest of the sealed memo, or {@link Digest#NONE}
+ * @param captureBy empty for an order to pay. With a time, the order sets the amount aside for the payee, who may take it,
+ *     once and in whole or in part, until that moment
  * @since 0.1
  */
 public record PaymentOrder(
@@ -31,13 +35,17 @@ public record PaymentOrder(
         long amount,
         Instant issuedAt,
         Instant expiresAt,
-        Digest memoDigest) {
+        Digest memoDigest,
+        Optional<Instant> captureBy) {
 
     /** How long an order is valid unless the payer says otherwise. */
     public static final Duration DEFAULT_VALIDITY = Duration.ofMinutes(2);
 
     /** The longest validity that a server settles. */
     public static final Duration MAX_VALIDITY = Duration.ofHours(1);
+
+    /** The longest time from its issue for which an order may set money aside. */
+    public static final Duration MAX_HOLD = Duration.ofDays(31);
 
     /**
      * Null-checks every component.
@@ -51,6 +59,8 @@ public record PaymentOrder(
      * @param issuedAt when the payer made the order
      * @param expiresAt the last moment at which it may be settled
      * @param memoDigest the SHA-256 digest of the sealed memo, or {@link Digest#NONE}
+     * @param captureBy empty for an order to pay. With a time, the order sets the amount aside for the payee, who may take it,
+     *     once and in whole or in part, until that moment
      */
     public PaymentOrder {
         Objects.requireNonNull(serverKey, "serverKey");
@@ -61,6 +71,16 @@ public record PaymentOrder(
         Objects.requireNonNull(issuedAt, "issuedAt");
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(memoDigest, "memoDigest");
+        Objects.requireNonNull(captureBy, "captureBy");
+    }
+
+    /**
+     * Whether the order sets money aside instead of moving it.
+     *
+     * @return true if it does
+     */
+    public boolean isHold() {
+        return captureBy.isPresent();
     }
 
     /**

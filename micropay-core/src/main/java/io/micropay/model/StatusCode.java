@@ -23,6 +23,14 @@ public enum StatusCode {
     LOGGED_OUT(120, "Bye"),
     /** The order is settled: the money moved. Final. */
     SETTLED(130, "transfer OK"),
+    /** The order to hold is settled: the amount is set aside for the payee. Final. */
+    AUTHORIZED(131, "the amount is set aside"),
+    /** The payee took from the hold; the rest is the payer's again. Final. */
+    CAPTURED(132, "captured"),
+    /** The payee gave the hold up; all of it is the payer's again. Final. */
+    RELEASED(133, "released"),
+    /** Nobody took from the hold in time; all of it is the payer's again. Final. */
+    HOLD_EXPIRED(134, "the hold expired"),
 
     /** The name is taken, or reserved. */
     NAME_TAKEN(210, "FAIL: the name is taken"),
@@ -63,6 +71,16 @@ public enum StatusCode {
     PAYEE_OFFLINE(272, "the payee is not online"),
     /** The payee, or the payee's endpoint, declined the offer before it reached the server. */
     DECLINED(273, "the payee declined"),
+    /** An account that the order names is closed. Final. */
+    ACCOUNT_CLOSED(274, "the account is closed"),
+    /** The order has not set any money aside, or not for this payee. */
+    HOLD_UNKNOWN(275, "no such hold"),
+    /** The hold has ended in another way before. */
+    HOLD_ENDED(276, "the hold has ended"),
+    /** The capture asks for more than was set aside. */
+    HOLD_EXCEEDED(277, "more than is held"),
+    /** The account has money set aside, so that it cannot be closed. */
+    HOLDS_OPEN(278, "the account has open holds"),
     /** Payer and payee are the same account. */
     PAYER_IS_PAYEE(280, "payer and payee are the same"),
 
@@ -127,11 +145,21 @@ public enum StatusCode {
     /**
      * Whether an order with this status is decided for ever, with a receipt that says so.
      *
-     * @return true for {@link #SETTLED} and for the rejections that a valid payer signature stands behind
+     * @return true for what was settled, for every end of a hold, and for the rejections that a valid payer signature stands
+     *     behind
      */
     public boolean isFinal() {
         return switch (this) {
-            case SETTLED, VOIDED, ACCOUNT_FROZEN, INSUFFICIENT_FUNDS, BALANCE_OVERFLOW -> true;
+            case SETTLED,
+                    AUTHORIZED,
+                    CAPTURED,
+                    RELEASED,
+                    HOLD_EXPIRED,
+                    VOIDED,
+                    ACCOUNT_FROZEN,
+                    ACCOUNT_CLOSED,
+                    INSUFFICIENT_FUNDS,
+                    BALANCE_OVERFLOW -> true;
             default -> false;
         };
     }

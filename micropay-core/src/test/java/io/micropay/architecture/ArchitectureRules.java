@@ -81,13 +81,15 @@ final class ArchitectureRules {
                             "keys",
                             "ledger",
                             "event",
+                            "outbox",
                             "stream",
                             "internal.framing",
                             "internal.message",
                             "internal.crypto",
                             "internal.ledger",
                             "internal.session",
-                            "internal.classic")
+                            "internal.classic",
+                            "internal.audit")
                     .or(root())))
             .because("a package that no rule knows is a package that no rule holds: give it a place in LAYERS first");
 
@@ -97,7 +99,7 @@ final class ArchitectureRules {
             .layer("root")
             .definedBy(root())
             .layer("sessions")
-            .definedBy(in("internal.session", "internal.classic"))
+            .definedBy(in("internal.session", "internal.classic", "internal.audit"))
             .layer("internals")
             .definedBy(in("internal.ledger", "internal.message", "internal.framing", "internal.crypto"))
             .layer("keys")
@@ -106,6 +108,8 @@ final class ArchitectureRules {
             .definedBy(in("ledger"))
             .layer("event")
             .definedBy(in("event"))
+            .layer("outbox")
+            .definedBy(in("outbox"))
             .layer("stream")
             .definedBy(in("stream"))
             .layer("error")
@@ -115,14 +119,16 @@ final class ArchitectureRules {
             .whereLayer("root")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("sessions")
-            .mayOnlyAccessLayers("internals", "keys", "ledger", "event", "stream", "error", "model")
+            .mayOnlyAccessLayers("internals", "keys", "ledger", "event", "outbox", "stream", "error", "model")
             .whereLayer("internals")
-            .mayOnlyAccessLayers("keys", "ledger", "event", "stream", "error", "model")
+            .mayOnlyAccessLayers("keys", "ledger", "event", "outbox", "stream", "error", "model")
             .whereLayer("keys")
             .mayOnlyAccessLayers("error", "model")
             .whereLayer("ledger")
             .mayOnlyAccessLayers("error", "model")
             .whereLayer("event")
+            .mayOnlyAccessLayers("error", "model")
+            .whereLayer("outbox")
             .mayOnlyAccessLayers("error", "model")
             .whereLayer("stream")
             .mayOnlyAccessLayers("error", "model")

@@ -44,7 +44,8 @@ class MicropayExceptionTest {
                     1,
                     Instant.EPOCH,
                     Instant.EPOCH,
-                    Digest.NONE),
+                    Digest.NONE,
+                    Optional.empty()),
             Bytes.EMPTY,
             SIGNATURE);
     private static final Payment REJECTED = new Payment(

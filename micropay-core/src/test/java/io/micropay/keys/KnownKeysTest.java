@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,6 +89,28 @@ class KnownKeysTest {
         assertThat(first.find("b:1")).contains(TWO);
         assertThat(second.find("c:1")).contains(ONE);
         assertThatExceptionOfType(AuthenticationException.class).isThrownBy(() -> second.check("a:1", TWO));
+    }
+
+    /** Without a lock one writes over what the other has just learnt. */
+    @Test
+    void check_byManyInstancesAtOnce_losesNothing() {
+        Path shared = file;
+        CompletableFuture<?>[] learning = new CompletableFuture<?>[4];
+        for (int i = 0; i < learning.length; i++) {
+            int who = i;
+            learning[i] = CompletableFuture.runAsync(
+                    () -> {
+                        KnownKeys known = KnownKeys.inFile(shared);
+                        for (int j = 0; j < 25; j++) {
+                            known.check("name" + who + "." + j, ONE);
+                            known.check("common" + j, ONE);
+                        }
+                    },
+                    task -> new Thread(task).start());
+        }
+        CompletableFuture.allOf(learning).join();
+
+        assertThat(file).content().hasLineCount(125);
     }
 
     @Test

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import org.junit.jupiter.api.Test;
 
-class InMemoryAccountStoreTest extends AccountStoreContract {
-    @Override
-    AccountStore create() {
-        return InMemoryAccountStore.create();
-    }
-
+/** What the store promises beyond the contract of every store, which micropay-testkit runs against it. */
+class InMemoryAccountStoreTest {
     @Test
     void secondTransactionOfAThread_isRefusedInsteadOfWaitingForEver() {
         AccountStore store = InMemoryAccountStore.create();

@@ -6,12 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.micropay.error.StoreException;
 import io.micropay.model.AccountId;
-import java.io.BufferedReader;
-import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -24,12 +20,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the SQLite store owes beyond the contract: durability, and other programs at the same file. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES)
 class SqliteAccountStoreTest {
+    private static final Presence ONLINE = new Presence(new AccountId("alice"), true, "127.0.0.1", 1, 2);
+
     @TempDir
     Path directory;
 
@@ -42,47 +38,24 @@ class SqliteAccountStoreTest {
 
     @Test
     void committedRows_surviveClosing() {
-        LedgerModel expected = new LedgerModel();
-        LedgerChanges entries = LedgerSamples.ofEntries(1, 1, 20);
-        LedgerChanges changes = new LedgerChanges(
-                List.of(LedgerSamples.account(1, 100), LedgerSamples.issuance(-100)),
-                entries.orders(),
-                entries.entries(),
-                entries.checkpoint(),
-                List.of(LedgerSamples.credential(1, 1)),
-                List.of(LedgerSamples.online(1, 8080)));
-        expected.apply(changes);
+        SqliteBooks books;
         try (AccountStore store = SqliteAccountStore.open(file)) {
-            AccountStoreContract.save(store, changes);
+            SqliteSamples.openAccounts(store);
+            SqliteSamples.capture(store, SqliteSamples.hold(store, 100, Instant.EPOCH), 40);
+            SqliteSamples.hold(store, 30, Instant.EPOCH);
+            books = SqliteBooks.of(store).assertWhole();
         }
-        try (AccountStore store = SqliteAccountStore.open(file);
-                LedgerView view = store.view()) {
-            expected.assertSeenBy(view);
+        try (AccountStore store = SqliteAccountStore.open(file)) {
+            assertThat(SqliteBooks.of(store)).isEqualTo(books);
         }
     }
 
     @Test
     void committedRows_surviveTheProcess() throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        Process child = new ProcessBuilder(
-                        java,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CommittingProgram.class.getName(),
-                        file.toString())
-                .redirectError(new File(directory.toFile(), "errors.txt"))
-                .start();
-        try (BufferedReader output = child.inputReader()) {
-            assertThat(output.readLine())
-                    .as(() -> "what the child says; errors in " + directory)
-                    .isEqualTo("committed");
-        } finally {
-            child.destroyForcibly().waitFor();
-        }
+        SqliteChild.runAndKill(SqliteChild.Role.COMMIT, file, "3");
         assertThat(Files.size(directory.resolve("server.db-wal"))).isPositive();
         try (AccountStore store = SqliteAccountStore.open(file)) {
-            assertThat(AccountStoreContract.account(store, LedgerSamples.name(1)))
-                    .isEqualTo(LedgerSamples.account(1, 100));
+            assertThat(SqliteBooks.of(store).assertWhole().journal()).hasSize(5);
         }
     }
 
@@ -106,14 +79,14 @@ class SqliteAccountStoreTest {
     @Test
     void clientView_showsTheColumnsOfTheManual() throws Exception {
         try (AccountStore store = SqliteAccountStore.open(file)) {
-            AccountStoreContract.save(
+            save(
                     store,
-                    LedgerSamples.ofAccounts(
+                    accounts(
                             registered("zoe", 1, 10_000),
                             registered("Alice", 2, 7_000),
                             registered("bob", 3, 13_000),
-                            LedgerSamples.issuance(-30_000)));
-            AccountStoreContract.save(
+                            issuance(-30_000)));
+            save(
                     store,
                     LedgerChanges.ofPresences(List.of(
                             Presence.offline(new AccountId("bob")),
@@ -128,9 +101,9 @@ class SqliteAccountStoreTest {
     @Test
     void otherProcess_readsWhileATransactionIsOpen() throws Exception {
         try (AccountStore store = SqliteAccountStore.open(file)) {
-            AccountStoreContract.save(store, LedgerSamples.ofAccounts(registered("alice", 1, 5)));
+            save(store, accounts(registered("alice", 1, 5)));
             try (LedgerTransaction transaction = store.begin()) {
-                transaction.save(LedgerSamples.ofAccounts(registered("alice", 1, 6)));
+                transaction.save(accounts(registered("alice", 1, 6)));
                 assertThat(Sqlite3.run(file, "select username, balance from client"))
                         .containsExactly("alice|5");
                 transaction.commit();
@@ -144,67 +117,76 @@ class SqliteAccountStoreTest {
     void whatAnotherProcessWrites_isSeenByTheNextTransaction() throws Exception {
         AccountId alice = new AccountId("alice");
         try (AccountStore store = SqliteAccountStore.open(file)) {
-            AccountStoreContract.save(store, LedgerSamples.ofAccounts(registered("alice", 1, 5)));
-            Sqlite3.run(file, "UPDATE account SET balance = 6, frozen = 1");
+            save(store, accounts(registered("alice", 1, 5)));
+            Sqlite3.run(file, "UPDATE account SET balance = 6, state = 'FROZEN'");
             try (LedgerTransaction transaction = store.begin()) {
                 Account account = transaction
                         .load(LedgerKeys.ofAccounts(alice))
                         .account(alice)
                         .orElseThrow();
                 assertThat(account.balance()).isEqualTo(6);
-                assertThat(account.frozen()).isTrue();
+                assertThat(account.state()).isEqualTo(AccountState.FROZEN);
+            }
+        }
+    }
+
+    /** In SQLite's key order, the one that was set aside later comes first. */
+    @Test
+    void dueHolds_areThoseOfTheEarliestTimeFirst() {
+        Instant noon = Instant.parse("2027-01-01T12:00:00Z");
+        try (AccountStore store = SqliteAccountStore.open(file)) {
+            SqliteSamples.openAccounts(store);
+            Hold late = SqliteSamples.hold(store, 1, noon.plusMillis(2));
+            Hold first = SqliteSamples.hold(store, 2, noon);
+            Hold second = SqliteSamples.hold(store, 3, noon);
+            Hold ended = SqliteSamples.hold(store, 4, noon);
+            SqliteSamples.capture(store, ended, 4);
+            try (LedgerView view = store.view()) {
+                assertThat(view.dueHolds(noon, 9)).isEmpty();
+                assertThat(view.dueHolds(noon.plusNanos(1), 9)).containsExactly(first, second);
+                assertThat(view.dueHolds(noon.plusMillis(2), 1)).containsExactly(first);
+                assertThat(view.dueHolds(noon.plusMillis(3), 9)).containsExactly(first, second, late);
+                assertThat(view.dueHolds(noon.plusMillis(3), 0)).isEmpty();
             }
         }
     }
 
     @Test
-    void lockOfAnotherProcess_isWaitedForAndThenReported() throws Exception {
-        try (AccountStore store = SqliteAccountStore.open(file, Duration.ofMillis(50))) {
-            try (Sqlite3 shell = Sqlite3.holding(file, "BEGIN IMMEDIATE;")) {
-                assertThat(shell).isNotNull();
-                assertThatExceptionOfType(StoreException.class)
-                        .isThrownBy(store::begin)
-                        .withMessageContaining("another program has locked it");
-                store.view().close();
-            }
-            store.begin().close();
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "journal, UPDATE journal SET amount = 7, the journal is append-only: entries are never changed",
-        "journal, DELETE FROM journal, the journal is append-only: entries are never deleted",
-        "payment_order, UPDATE payment_order SET status = 130, decided orders are final: they are never changed",
-        "payment_order, DELETE FROM payment_order, decided orders are final: they are never deleted",
-        "checkpoint, UPDATE checkpoint SET tree_size = 1, the checkpoint chain is append-only: checkpoints are never changed",
-        "checkpoint, DELETE FROM checkpoint, the checkpoint chain is append-only: checkpoints are never deleted"
-    })
-    void history_isNotRewritten(String table, String sql, String message) throws SQLException {
+    void history_isReadPageByPage() {
         try (AccountStore store = SqliteAccountStore.open(file)) {
-            AccountStoreContract.save(store, LedgerSamples.ofEntries(1, 1, 5));
-        }
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
-            assertThatExceptionOfType(SQLException.class)
-                    .isThrownBy(() -> statement.execute(sql))
-                    .withMessageContaining(message);
-            assertThat(statement.executeQuery("SELECT count(*) FROM " + table).getInt(1))
-                    .isPositive();
+            SqliteSamples.openAccounts(store);
+            for (int count = 0; count < 7; count++) {
+                SqliteSamples.pay(store);
+            }
+            List<JournalEntry> whole = SqliteBooks.of(store).histories().get(SqliteSamples.BOB);
+            assertThat(whole).hasSize(8);
+            List<JournalEntry> pages = new ArrayList<>();
+            try (LedgerView view = store.view()) {
+                for (long next = 9; next != 0; ) {
+                    List<JournalEntry> page = view.history(SqliteSamples.BOB, next, 3);
+                    assertThat(page).hasSizeBetween(1, 3);
+                    pages.addAll(page);
+                    next = page.get(page.size() - 1).previousOf(SqliteSamples.BOB);
+                }
+                assertThat(view.history(SqliteSamples.BOB, 9, 0)).isEmpty();
+                assertThat(view.history(SqliteSamples.BOB, 99, 3)).isEmpty();
+            }
+            assertThat(pages).isEqualTo(whole);
         }
     }
 
     @Test
     void rowThatCannotBeWritten_takesNoOtherRowAlong() {
         Account good = registered("alice", 1, 5);
-        Account beyondCounting = new Account(new AccountId("bob"), good.keys(), 5, 0, false, Instant.MAX);
+        Account beyondCounting =
+                new Account(new AccountId("bob"), good.keys(), 5, 0, AccountState.OPEN, 0, Instant.MAX);
         try (AccountStore store = SqliteAccountStore.open(file)) {
             try (LedgerTransaction transaction = store.begin()) {
                 assertThatExceptionOfType(ArithmeticException.class)
-                        .isThrownBy(() -> transaction.save(LedgerSamples.ofAccounts(good, beyondCounting)));
+                        .isThrownBy(() -> transaction.save(accounts(good, beyondCounting)));
                 assertThatIllegalStateException().isThrownBy(transaction::commit);
             }
-            AccountStoreContract.save(store, LedgerSamples.ofAccounts(registered("carol", 3, 5)));
+            save(store, accounts(registered("carol", 3, 5)));
             try (LedgerView view = store.view()) {
                 assertThat(view.accounts(Optional.empty(), 9)).containsExactly(registered("carol", 3, 5));
             }
@@ -215,12 +197,12 @@ class SqliteAccountStoreTest {
     @Test
     void transactionEndedBySqlite_leavesNothingAndTheStoreUsable() throws Exception {
         try (AccountStore store = SqliteAccountStore.open(file)) {
-            AccountStoreContract.save(store, LedgerSamples.ofAccounts(registered("alice", 1, 5)));
+            save(store, accounts(registered("alice", 1, 5)));
             Sqlite3.run(
                     file, "CREATE TRIGGER boom BEFORE INSERT ON presence BEGIN SELECT RAISE(ROLLBACK, 'boom'); END");
             try (LedgerTransaction transaction = store.begin()) {
-                transaction.save(LedgerSamples.ofAccounts(registered("alice", 1, 6)));
-                LedgerChanges failing = LedgerChanges.ofPresences(List.of(LedgerSamples.online(1, 1)));
+                transaction.save(accounts(registered("alice", 1, 6)));
+                LedgerChanges failing = LedgerChanges.ofPresences(List.of(ONLINE));
                 assertThatExceptionOfType(StoreException.class)
                         .isThrownBy(() -> transaction.save(failing))
                         .withMessageContaining("cannot write to ledger file " + file.toRealPath())
@@ -235,15 +217,15 @@ class SqliteAccountStoreTest {
     @Test
     void failedCommit_leavesNothingAndTheStoreUsable() throws Exception {
         try (AccountStore store = SqliteAccountStore.open(file)) {
-            AccountStoreContract.save(store, LedgerSamples.ofAccounts(registered("alice", 1, 5)));
+            save(store, accounts(registered("alice", 1, 5)));
             Sqlite3.run(
                     file,
                     "CREATE TABLE orphan (account TEXT REFERENCES account DEFERRABLE INITIALLY DEFERRED);"
                             + " CREATE TRIGGER boom AFTER INSERT ON presence"
                             + " BEGIN INSERT INTO orphan VALUES ('nobody'); END");
             try (LedgerTransaction transaction = store.begin()) {
-                transaction.save(LedgerSamples.ofAccounts(registered("alice", 1, 6)));
-                transaction.save(LedgerChanges.ofPresences(List.of(LedgerSamples.online(1, 1))));
+                transaction.save(accounts(registered("alice", 1, 6)));
+                transaction.save(LedgerChanges.ofPresences(List.of(ONLINE)));
                 assertThatExceptionOfType(StoreException.class)
                         .isThrownBy(transaction::commit)
                         .withMessageContaining("cannot commit to ledger file");
@@ -256,7 +238,7 @@ class SqliteAccountStoreTest {
     @Test
     void rowThatMakesNoSense_isReported() throws Exception {
         try (AccountStore store = SqliteAccountStore.open(file)) {
-            AccountStoreContract.save(store, LedgerSamples.ofAccounts(registered("alice", 1, 5)));
+            save(store, accounts(registered("alice", 1, 5)));
             Sqlite3.run(file, "UPDATE account SET name = 'not a name'");
             try (LedgerView view = store.view()) {
                 assertThatExceptionOfType(StoreException.class)
@@ -281,8 +263,8 @@ class SqliteAccountStoreTest {
     void view_showsTheMomentOfItsOpening() {
         try (AccountStore store = SqliteAccountStore.open(file);
                 LedgerView view = store.view()) {
-            AccountStoreContract.save(store, LedgerSamples.ofAccounts(registered("alice", 1, 5)));
-            new LedgerModel().assertSeenBy(view);
+            save(store, accounts(registered("alice", 1, 5)));
+            assertThat(view.accounts(Optional.empty(), 9)).isEmpty();
         }
     }
 
@@ -308,15 +290,14 @@ class SqliteAccountStoreTest {
         try (AccountStore store = SqliteAccountStore.open(file)) {
             view = store.view();
         }
-        new LedgerModel().assertSeenBy(view);
+        assertThat(view.accounts(Optional.empty(), 9)).isEmpty();
         view.close();
         SqliteAccountStore.delete(file);
         assertThat(directory).isEmptyDirectory();
     }
 
     private void assertStillWorks(AccountStore store) {
-        assertThat(AccountStoreContract.account(store, new AccountId("alice")).balance())
-                .isEqualTo(5);
+        assertThat(account(store, new AccountId("alice")).balance()).isEqualTo(5);
         AccountId alice = new AccountId("alice");
         try (LedgerTransaction transaction = store.begin()) {
             Account account = transaction
@@ -324,29 +305,48 @@ class SqliteAccountStoreTest {
                     .account(alice)
                     .orElseThrow();
             assertThat(account.balance()).isEqualTo(5);
-            transaction.save(LedgerSamples.ofAccounts(account.withBalance(8)));
-            transaction.save(LedgerChanges.ofPresences(List.of(LedgerSamples.online(1, 1))));
+            transaction.save(accounts(account.after(8, 0, 0)));
+            transaction.save(LedgerChanges.ofPresences(List.of(ONLINE)));
             transaction.commit();
         }
-        assertThat(AccountStoreContract.account(store, alice).balance()).isEqualTo(8);
+        assertThat(account(store, alice).balance()).isEqualTo(8);
     }
 
     private static Account registered(String name, int order, long balance) {
         return new Account(
                 new AccountId(name),
-                Optional.of(LedgerSamples.keys(order)),
+                Optional.of(SqliteSamples.keys(order)),
                 balance,
                 0,
-                false,
-                Instant.ofEpochMilli(1_767_225_600_000L + order));
+                AccountState.OPEN,
+                0,
+                SqliteSamples.at(order));
+    }
+
+    private static Account issuance(long balance) {
+        return new Account(AccountId.ISSUANCE, Optional.empty(), balance, 0, AccountState.OPEN, 0, SqliteSamples.at(0));
+    }
+
+    private static LedgerChanges accounts(Account... accounts) {
+        return new LedgerChanges(
+                List.of(accounts), List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
+    }
+
+    private static void save(AccountStore store, LedgerChanges changes) {
+        try (LedgerTransaction transaction = store.begin()) {
+            transaction.save(changes);
+            transaction.commit();
+        }
+    }
+
+    private static Account account(AccountStore store, AccountId id) {
+        try (LedgerView view = store.view()) {
+            return view.load(LedgerKeys.ofAccounts(id)).account(id).orElseThrow();
+        }
     }
 
     private Path create() {
         SqliteAccountStore.open(file).close();
         return file;
-    }
-
-    private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file);
     }
 }

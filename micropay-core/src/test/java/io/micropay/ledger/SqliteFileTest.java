@@ -42,7 +42,7 @@ class SqliteFileTest {
     @DisabledOnOs(OS.WINDOWS)
     void newFile_isForItsOwnerOnly() throws IOException {
         try (AccountStore store = SqliteAccountStore.open(file)) {
-            AccountStoreContract.save(store, LedgerSamples.ofEntries(1, 1, 1));
+            SqliteSamples.openAccounts(store);
             for (String suffix : new String[] {"", "-wal", "-shm"}) {
                 Set<PosixFilePermission> mode = Files.getPosixFilePermissions(directory.resolve("server.db" + suffix));
                 assertThat(PosixFilePermissions.toString(mode)).as(suffix).isEqualTo("rw-------");
@@ -55,7 +55,7 @@ class SqliteFileTest {
     void newFile_isMarkedAsOurs() throws Exception {
         SqliteAccountStore.open(file).close();
         assertThat(Sqlite3.run(file, "PRAGMA application_id; PRAGMA user_version; PRAGMA journal_mode"))
-                .containsExactly("1297105241", "1", "wal");
+                .containsExactly("1297105241", String.valueOf(SqliteSchema.VERSION), "wal");
     }
 
     @Test
@@ -112,8 +112,10 @@ class SqliteFileTest {
     @Test
     void newerVersion_isRefused() throws Exception {
         SqliteAccountStore.open(file).close();
-        Sqlite3.run(file, "PRAGMA user_version = 2");
-        assertRefusedUntouched("it has schema version 2, and this program knows versions up to 1");
+        int newer = SqliteSchema.VERSION + 1;
+        Sqlite3.run(file, "PRAGMA user_version = " + newer);
+        assertRefusedUntouched("it has schema version " + newer + ", and this program knows versions up to "
+                + SqliteSchema.VERSION + "; use the newer program that wrote it");
     }
 
     @Test
@@ -214,7 +216,7 @@ class SqliteFileTest {
         try (AccountStore store = SqliteAccountStore.open(file, SHORT);
                 AccountStore second = SqliteAccountStore.open(file, SHORT);
                 LedgerTransaction transaction = store.begin()) {
-            transaction.save(LedgerSamples.ofEntries(1, 1, 1));
+            new SqliteSamples(transaction).open(SqliteSamples.ALICE).save();
             assertRefusal(() -> SqliteAccountStore.delete(file), "cannot delete", "a program has it open");
             assertRefusal(second::begin, "cannot begin a transaction on", "another program has locked it");
             assertThat(Sqlite3.refusal(file, "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE"))

@@ -57,8 +57,13 @@ class StatusCodeTest {
         assertThat(Stream.of(StatusCode.values()).filter(StatusCode::isFinal))
                 .containsExactlyInAnyOrder(
                         StatusCode.SETTLED,
+                        StatusCode.AUTHORIZED,
+                        StatusCode.CAPTURED,
+                        StatusCode.RELEASED,
+                        StatusCode.HOLD_EXPIRED,
                         StatusCode.VOIDED,
                         StatusCode.ACCOUNT_FROZEN,
+                        StatusCode.ACCOUNT_CLOSED,
                         StatusCode.INSUFFICIENT_FUNDS,
                         StatusCode.BALANCE_OVERFLOW);
     }

@@ -32,7 +32,7 @@ class ValuesTest {
     private static final BatchSignature SIGNATURE =
             new BatchSignature(KEY, Optional.empty(), 1, 0, List.of(), Bytes.EMPTY);
     private static final PaymentOrder ORDER =
-            new PaymentOrder(KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON.plusSeconds(120), Digest.NONE);
+            new PaymentOrder(KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON.plusSeconds(120), Digest.NONE, Optional.empty());
     private static final SignedOrder SIGNED = new SignedOrder(ORDER, STATEMENT, SIGNATURE);
     private static final Outcome OUTCOME = new Outcome(ID, DIGEST, StatusCode.SETTLED, 1, NOON);
     private static final Receipt RECEIPT = new Receipt(OUTCOME, STATEMENT, SIGNATURE);
@@ -45,16 +45,20 @@ class ValuesTest {
                 new Credential(GRANT, STATEMENT, SIGNATURE, STATEMENT, STATEMENT, STATEMENT),
                 DIGEST,
                 KEY,
+                new HoldOutcome(ORDER.ref(), 1, RECEIPT),
                 new Listing(BRIAN, 1, 0, List.of()),
                 new Offer(SIGNED, Optional.empty()),
                 ID,
+                ORDER.ref(),
                 OUTCOME,
                 new Payment(SIGNED, RECEIPT),
                 ORDER,
                 new Peer(BRIAN, "127.0.0.1", 1),
                 RECEIPT,
                 GRANT,
-                SIGNED);
+                SIGNED,
+                new Statement(1, 0, List.of()),
+                new StatementLine(1, EntryKind.OPENING, BRIAN, 1, 0, 1, Optional.empty(), NOON));
     }
 
     @ParameterizedTest
@@ -128,9 +132,21 @@ class ValuesTest {
         if (status.isFinal()) {
             Outcome outcome = new Outcome(ID, DIGEST, status, Long.MAX_VALUE, NOON);
             assertThat(outcome.isSettled()).isEqualTo(status == StatusCode.SETTLED);
+            assertThat(outcome.isAccepted()).isEqualTo(status == StatusCode.SETTLED || status == StatusCode.AUTHORIZED);
         } else {
             assertThatIllegalArgumentException().isThrownBy(() -> new Outcome(ID, DIGEST, status, 1, NOON));
         }
+    }
+
+    @Test
+    void order_withATimeToCapture_isAHold() {
+        PaymentOrder hold = new PaymentOrder(
+                KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON.plusSeconds(120), Digest.NONE, Optional.of(NOON));
+
+        assertThat(hold.isHold()).isTrue();
+        assertThat(ORDER.isHold()).isFalse();
+        assertThat(hold).hasToString("brian#2000#ta").isNotEqualTo(ORDER);
+        assertThat(hold.ref()).isEqualTo(ORDER.ref()).hasToString(ID + "/brian");
     }
 
     @Test
@@ -175,11 +191,15 @@ class ValuesTest {
         BatchSignature signature = signature(2, 0, path);
         List<Peer> peers = new ArrayList<>();
         Listing listing = new Listing(BRIAN, 0, 0, peers);
+        List<StatementLine> lines = new ArrayList<>();
+        Statement statement = new Statement(0, 0, lines);
         path.add(DIGEST);
         peers.add(new Peer(BRIAN, "::1", 1));
+        lines.add(new StatementLine(1, EntryKind.OPENING, BRIAN, 1, 0, 1, Optional.empty(), NOON));
 
         assertThat(signature.auditPath()).isEmpty();
         assertThat(listing.peers()).isEmpty();
+        assertThat(statement.lines()).isEmpty();
         assertThatNullPointerException().isThrownBy(() -> new Listing(BRIAN, 0, 0, null));
     }
 

@@ -51,6 +51,15 @@ public final class BatchVerifier {
         return Sha256.digest(content);
     }
 
+    /**
+     * Returns if the key signed the root: for who has found the root out from all statements.
+     *
+     * @throws AuthenticationException in every other case, always the same
+     */
+    public static void verify(PublicKeyHandle key, SignedRoot root, Bytes signature) {
+        RsaPss.verify(key.key(), root.encode(), signature);
+    }
+
     private void verifyOnce(PublicKeyHandle key, Bytes content, Bytes signature) {
         Digest name = nameOf(key, content, signature);
         if (!isVerified(name)) {

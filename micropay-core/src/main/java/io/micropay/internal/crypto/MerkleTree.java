@@ -10,7 +10,7 @@ import java.util.List;
  * The Merkle tree of RFC 6962, section 2.1: leaves are hashed behind a 0x00, nodes behind a 0x01, and a tree that is not
  * full is split at the largest power of two below its size.
  */
-final class MerkleTree {
+public final class MerkleTree {
     private static final byte LEAF_PREFIX = 0;
     private static final byte NODE_PREFIX = 1;
 
@@ -18,7 +18,7 @@ final class MerkleTree {
     private final List<List<Digest>> levels = new ArrayList<>();
 
     /** Builds the tree over at least one statement. */
-    MerkleTree(List<Bytes> statements) {
+    public MerkleTree(List<Bytes> statements) {
         if (statements.isEmpty()) {
             throw new IllegalArgumentException("a tree has at least one leaf");
         }
@@ -41,12 +41,13 @@ final class MerkleTree {
         }
     }
 
-    Digest root() {
+    /** The root over all statements. */
+    public Digest root() {
         return levels.get(levels.size() - 1).get(0);
     }
 
     /** The siblings on the way from a leaf to the root. */
-    List<Digest> auditPath(int leafIndex) {
+    public List<Digest> auditPath(int leafIndex) {
         List<Digest> path = new ArrayList<>();
         int index = leafIndex;
         for (List<Digest> level : levels.subList(0, levels.size() - 1)) {
@@ -64,7 +65,7 @@ final class MerkleTree {
      *
      * @throws IllegalArgumentException if the path has not exactly the length that the place demands
      */
-    static Digest rootOf(Bytes statement, int leafIndex, int treeSize, List<Digest> path) {
+    public static Digest rootOf(Bytes statement, int leafIndex, int treeSize, List<Digest> path) {
         MessageDigest sha256 = Sha256.newDigest();
         Digest hash = leaf(sha256, statement);
         int index = leafIndex;

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param treeSize the number of statements
  * @param root the root over them
  */
-record SignedRoot(SigningContext context, Optional<Digest> previous, int treeSize, Digest root) {
+public record SignedRoot(SigningContext context, Optional<Digest> previous, int treeSize, Digest root) {
     /** The bytes that are signed: {@code opaque context<1..255>, opaque previous<0..32>, uint32 size, opaque root[32]}. */
     Bytes encode() {
         byte[] label = context.label();
@@ -23,5 +23,10 @@ record SignedRoot(SigningContext context, Optional<Digest> previous, int treeSiz
         out.put((byte) link.size()).put(link.toByteArray());
         out.putInt(treeSize).put(root.bytes().toByteArray());
         return Bytes.of(out.array());
+    }
+
+    /** The SHA-256 digest of those bytes: for a checkpoint, what its successor names as previous. */
+    public Digest digest() {
+        return Sha256.digest(encode());
     }
 }

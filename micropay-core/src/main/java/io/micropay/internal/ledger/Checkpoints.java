@@ -7,6 +7,7 @@ import io.micropay.keys.KeyMaterial;
 import io.micropay.ledger.Checkpoint;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.LedgerHead;
+import io.micropay.ledger.Proof;
 import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
 import io.micropay.model.Digest;
@@ -37,26 +38,12 @@ final class Checkpoints {
         SignedBatch batch = signer.sign(statements, Optional.of(previous));
         List<JournalEntry> entries = new ArrayList<>(drafts.size());
         for (int i = 0; i < drafts.size(); i++) {
-            entries.add(entry(drafts.get(i), number, batch.signatures().get(i)));
+            BatchSignature leaf = batch.signatures().get(i);
+            entries.add(drafts.get(i).under(new Proof(number, leaf.leafIndex(), leaf.auditPath())));
         }
         BatchSignature any = batch.signatures().get(0);
         Checkpoint checkpoint = new Checkpoint(
                 number, batch.digest(), previous, drafts.size(), batch.root(), any.signer(), any.signature());
         return new Signed(checkpoint, entries);
-    }
-
-    private static JournalEntry entry(EntryDraft draft, long checkpoint, BatchSignature signature) {
-        return new JournalEntry(
-                draft.sequence(),
-                draft.kind(),
-                draft.debit(),
-                draft.credit(),
-                draft.amount(),
-                draft.order(),
-                draft.at(),
-                draft.statement(),
-                checkpoint,
-                signature.leafIndex(),
-                signature.auditPath());
     }
 }

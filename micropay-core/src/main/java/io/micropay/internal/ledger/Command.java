@@ -1,5 +1,7 @@
 package io.micropay.internal.ledger;
 
+import io.micropay.internal.message.CaptureRequest;
+import io.micropay.internal.message.OperatorAct;
 import io.micropay.internal.message.VoidRequest;
 import io.micropay.ledger.AccountKeys;
 import io.micropay.ledger.Presence;
@@ -7,6 +9,7 @@ import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.Digest;
+import io.micropay.model.OrderRef;
 import io.micropay.model.SignedOrder;
 
 /** Something for the ledger to decide or to write down. Signatures were verified before; the rules judge the rest. */
@@ -32,4 +35,19 @@ public sealed interface Command {
 
     /** Remember that an account is nowhere. */
     record LogOut(AccountId account) implements Command {}
+
+    /**
+     * End a hold as its payee asks. The request's signature is verified.
+     *
+     * @param request the request
+     * @param digest the SHA-256 digest of its statement
+     * @param encoded the signed request
+     */
+    record EndHold(CaptureRequest request, Digest digest, Bytes encoded) implements Command {}
+
+    /** End a hold, of which this is the payee, if it is past its time. */
+    record ExpireHold(OrderRef hold, AccountId payee) implements Command {}
+
+    /** Do what the operator asks for. */
+    record Act(OperatorAct act) implements Command {}
 }

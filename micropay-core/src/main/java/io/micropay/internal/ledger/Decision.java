@@ -1,6 +1,7 @@
 package io.micropay.internal.ledger;
 
 import io.micropay.ledger.Account;
+import io.micropay.ledger.Hold;
 import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.Presence;
 import io.micropay.model.Credential;
@@ -13,18 +14,20 @@ import java.util.List;
  * @param accounts changed and new accounts
  * @param orders newly decided orders
  * @param drafts new journal entries, in the order of their sequences
+ * @param holds changed and new holds
  * @param credentials credentials to remember
  * @param presences presences to remember
  */
-record Decision(
+public record Decision(
         List<Verdict> verdicts,
         List<Account> accounts,
         List<OrderRecord> orders,
         List<EntryDraft> drafts,
+        List<Hold> holds,
         List<Credential> credentials,
         List<Presence> presences) {
     /** Whether there is nothing to write. */
-    boolean changesNothing() {
+    public boolean changesNothing() {
         return drafts.isEmpty() && credentials.isEmpty() && presences.isEmpty();
     }
 }

@@ -1,8 +1,10 @@
 package io.micropay.internal.ledger;
 
-import io.micropay.ledger.EntryKind;
-import io.micropay.model.AccountId;
+import io.micropay.ledger.JournalEntry;
+import io.micropay.ledger.Posting;
+import io.micropay.ledger.Proof;
 import io.micropay.model.Bytes;
+import io.micropay.model.EntryKind;
 import io.micropay.model.OrderId;
 import java.time.Instant;
 import java.util.Optional;
@@ -14,17 +16,24 @@ import java.util.Optional;
  * @param kind what it records
  * @param debit who gives
  * @param credit who gets
- * @param amount how much
+ * @param amount how much moves
+ * @param held by how much the held amount of the debit account changes
  * @param order the order, if one was decided
  * @param at when
  * @param statement what the checkpoint is to sign
  */
-record EntryDraft(
+public record EntryDraft(
         long sequence,
         EntryKind kind,
-        AccountId debit,
-        AccountId credit,
+        Posting debit,
+        Posting credit,
         long amount,
+        long held,
         Optional<OrderId> order,
         Instant at,
-        Bytes statement) {}
+        Bytes statement) {
+
+    JournalEntry under(Proof proof) {
+        return new JournalEntry(sequence, kind, debit, credit, amount, held, order, at, statement, proof);
+    }
+}

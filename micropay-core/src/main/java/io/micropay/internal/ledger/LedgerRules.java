@@ -6,6 +6,7 @@ import io.micropay.model.AccountId;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,8 @@ import java.util.Set;
  *
  * <p>What holds after every batch, whatever the commands: the sum over all accounts is what it was (each movement debits
  * one account and credits another); no balance but that of the issuance account is below what is held of it; an order
- * that had been decided stays decided as it was.
+ * that had been decided stays decided as it was; a hold ends once, and what was captured and released of it is what was
+ * held.
  */
 public final class LedgerRules {
     private final KeyId serverKey;
@@ -35,18 +37,11 @@ public final class LedgerRules {
         this.openingBalance = openingBalance;
     }
 
-    KeyId serverKey() {
-        return serverKey;
-    }
-
-    long openingBalance() {
-        return openingBalance;
-    }
-
     /** The rows that {@link #decide} has to see for these commands. */
     static LedgerKeys touchedBy(List<Command> commands) {
         Set<AccountId> accounts = new HashSet<>();
         Set<OrderRef> orders = new HashSet<>();
+        Set<OrderRef> holds = new HashSet<>();
         for (Command command : commands) {
             if (command instanceof Command.Settle settle) {
                 accounts.add(settle.order().order().payer());
@@ -58,9 +53,23 @@ public final class LedgerRules {
             } else if (command instanceof Command.Register register) {
                 accounts.add(register.account());
                 accounts.add(AccountId.ISSUANCE);
+            } else if (command instanceof Command.EndHold end) {
+                accounts.add(end.request().hold().payer());
+                accounts.add(end.request().payee());
+                holds.add(end.request().hold());
+            } else if (command instanceof Command.ExpireHold expiry) {
+                accounts.add(expiry.hold().payer());
+                accounts.add(expiry.payee());
+                holds.add(expiry.hold());
+            } else if (command instanceof Command.LogIn login) {
+                accounts.add(login.presence().account());
+            } else if (command instanceof Command.Act act) {
+                accounts.add(act.act().account());
+                accounts.add(AccountId.ISSUANCE);
+                orders.add(AccountRules.ref(act.act()));
             }
         }
-        return new LedgerKeys(accounts, orders, Set.of());
+        return new LedgerKeys(accounts, orders, holds, Set.of(), Set.of());
     }
 
     /**
@@ -71,8 +80,30 @@ public final class LedgerRules {
      * @param now the server's time, in whole milliseconds
      */
     Decision decide(LedgerRows rows, List<Command> commands, Instant now) {
-        Batch batch = new Batch(this, rows, now);
-        commands.forEach(batch::apply);
-        return batch.decision();
+        Batch batch = new Batch(rows, now);
+        OrderRules orders = new OrderRules(batch, serverKey);
+        HoldRules holds = new HoldRules(batch, serverKey);
+        AccountRules accounts = new AccountRules(batch, openingBalance);
+        List<Verdict> verdicts = new ArrayList<>(commands.size());
+        for (Command command : commands) {
+            if (command instanceof Command.Settle settle) {
+                verdicts.add(orders.settle(settle));
+            } else if (command instanceof Command.VoidOrder request) {
+                verdicts.add(orders.endUnsettled(request));
+            } else if (command instanceof Command.EndHold end) {
+                verdicts.add(holds.end(end));
+            } else if (command instanceof Command.ExpireHold expiry) {
+                verdicts.add(holds.expire(expiry.hold()));
+            } else if (command instanceof Command.Register register) {
+                verdicts.add(accounts.register(register.account(), register.keys()));
+            } else if (command instanceof Command.LogIn login) {
+                verdicts.add(accounts.logIn(login));
+            } else if (command instanceof Command.LogOut logout) {
+                verdicts.add(accounts.logOut(logout.account()));
+            } else {
+                verdicts.add(accounts.act(((Command.Act) command).act()));
+            }
+        }
+        return batch.decision(verdicts);
     }
 }

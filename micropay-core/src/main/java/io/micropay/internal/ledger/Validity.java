@@ -19,7 +19,13 @@ public final class Validity {
         return !issued.isAfter(now.plus(CLOCK_SKEW))
                 && !expires.isBefore(now)
                 && !expires.isBefore(issued)
-                && !expires.isAfter(issued.plus(PaymentOrder.MAX_VALIDITY));
+                && !expires.isAfter(issued.plus(PaymentOrder.MAX_VALIDITY))
+                && order.captureBy().map(by -> isHoldable(order, by)).orElse(true);
+    }
+
+    private static boolean isHoldable(PaymentOrder order, Instant captureBy) {
+        return !captureBy.isBefore(order.expiresAt())
+                && !captureBy.isAfter(order.issuedAt().plus(PaymentOrder.MAX_HOLD));
     }
 
     /** Whether a grant stood behind an order for all of its validity, so that a stolen key dies with the grant. */

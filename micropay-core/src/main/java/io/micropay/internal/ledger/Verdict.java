@@ -4,7 +4,7 @@ import io.micropay.ledger.DecidedOrder;
 import io.micropay.model.StatusCode;
 
 /** What the rules say to one command. */
-sealed interface Verdict {
+public sealed interface Verdict {
     /** The command is refused, and forgotten. */
     record Refused(StatusCode status) implements Verdict {}
 
@@ -16,4 +16,7 @@ sealed interface Verdict {
 
     /** The order had been decided before this batch. */
     record Replayed(DecidedOrder order) implements Verdict {}
+
+    /** What was asked for is in the journal since before this batch, as the entry with this sequence. */
+    record Recorded(long sequence) implements Verdict {}
 }

@@ -1,5 +1,6 @@
 package io.micropay.internal.message;
 
+import io.micropay.internal.message.ClientMessage.Capture;
 import io.micropay.internal.message.ClientMessage.VoidOrder;
 import io.micropay.model.Bytes;
 import io.micropay.model.Payment;
@@ -24,6 +25,33 @@ public final class Archive {
     /** A signed void request. */
     public static Bytes encode(VoidOrder request) {
         return MessageCodec.encode(request);
+    }
+
+    /** The void request of some bytes. */
+    public static VoidOrder decodeVoid(Bytes encoded) {
+        return (VoidOrder) MessageCodec.decode(MessageCodec.VOID, encoded);
+    }
+
+    /** A signed request to end a hold. */
+    public static Bytes encode(Capture request) {
+        return MessageCodec.encode(request);
+    }
+
+    /** The request to end a hold of some bytes. */
+    public static Capture decodeCapture(Bytes encoded) {
+        return (Capture) MessageCodec.decode(MessageCodec.CAPTURE, encoded);
+    }
+
+    /** An operator's act. */
+    public static Bytes encode(OperatorAct act) {
+        WireWriter out = new WireWriter();
+        Structures.write(out, act);
+        return out.toBytes();
+    }
+
+    /** The operator's act of some bytes. */
+    public static OperatorAct decodeAct(Bytes encoded) {
+        return WireReader.readAll(encoded, Structures::readAct);
     }
 
     /** A signed order and the receipt for it. */

@@ -22,6 +22,9 @@ public sealed interface ClientMessage extends Message {
     /** The most peers that one {@link ListPeers} may ask for. */
     int MAX_PEERS = 512;
 
+    /** The most lines that one {@link StatementQuery} may ask for. */
+    int MAX_LINES = 256;
+
     /** The first message of a connection: the versions that the client speaks, best first. */
     record Hello(List<Integer> versions, String agent) implements ClientMessage {
         /** Copies the versions. */
@@ -100,6 +103,30 @@ public sealed interface ClientMessage extends Message {
         @Override
         public String text() {
             return "STATUS#" + orders.stream().map(OrderRef::toString).collect(Collectors.joining(","));
+        }
+    }
+
+    /** Ends a hold as its payee: takes from it, or releases it. */
+    record Capture(CaptureRequest request, Bytes statement, BatchSignature signature) implements ClientMessage {
+        @Override
+        public String text() {
+            return "CAPTURE#" + request.hold() + "#" + request.amount();
+        }
+    }
+
+    /** Asks whether and how a hold ended. */
+    record HoldQuery(OrderRef hold) implements ClientMessage {
+        @Override
+        public String text() {
+            return "HOLD#" + hold;
+        }
+    }
+
+    /** Asks for the own history, the newest entry first: from the entry before the one of this sequence; 0 for the newest. */
+    record StatementQuery(long before, int limit) implements ClientMessage {
+        @Override
+        public String text() {
+            return "STATEMENT#" + before;
         }
     }
 

@@ -1,12 +1,15 @@
 package io.micropay.internal.message;
 
 import io.micropay.error.ProtocolException;
+import io.micropay.internal.message.ClientMessage.Capture;
 import io.micropay.internal.message.ClientMessage.Exit;
 import io.micropay.internal.message.ClientMessage.Hello;
+import io.micropay.internal.message.ClientMessage.HoldQuery;
 import io.micropay.internal.message.ClientMessage.ListPeers;
 import io.micropay.internal.message.ClientMessage.Login;
 import io.micropay.internal.message.ClientMessage.Lookup;
 import io.micropay.internal.message.ClientMessage.Register;
+import io.micropay.internal.message.ClientMessage.StatementQuery;
 import io.micropay.internal.message.ClientMessage.Status;
 import io.micropay.internal.message.ClientMessage.Submit;
 import io.micropay.internal.message.ClientMessage.VoidOrder;
@@ -20,12 +23,15 @@ import io.micropay.internal.message.ServerMessage.Closing;
 import io.micropay.internal.message.ServerMessage.Decided;
 import io.micropay.internal.message.ServerMessage.Done;
 import io.micropay.internal.message.ServerMessage.Entry;
+import io.micropay.internal.message.ServerMessage.HoldReport;
 import io.micropay.internal.message.ServerMessage.PeerPage;
 import io.micropay.internal.message.ServerMessage.Refused;
 import io.micropay.internal.message.ServerMessage.Results;
+import io.micropay.internal.message.ServerMessage.StatementPage;
 import io.micropay.internal.message.ServerMessage.Waiting;
 import io.micropay.internal.message.ServerMessage.Welcome;
 import io.micropay.model.Bytes;
+import io.micropay.model.Statement;
 import io.micropay.model.StatusCode;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +44,12 @@ public final class MessageCodec {
     private static final int MAX_VERSIONS = 16;
     private static final int MAX_DECIMALS = 18;
     private static final int MAX_PORT = 65_535;
+
+    /** The type of a void request, which the journal keeps as well. */
+    static final int VOID = 0x07;
+
+    /** The type of a capture, which the journal keeps as well. */
+    static final int CAPTURE = 0x0c;
 
     private static final Map<Integer, Layout<?>> BY_TYPE = new HashMap<>();
     private static final Map<Class<?>, Layout<?>> BY_CLASS = new HashMap<>();
@@ -166,7 +178,7 @@ public final class MessageCodec {
                 (out, m) -> out.list16(m.orders(), 1, ClientMessage.MAX_ORDERS, Structures::write),
                 in -> new Submit(in.list16(1, ClientMessage.MAX_ORDERS, Structures::readSignedOrder)));
         put(
-                0x07,
+                VOID,
                 VoidOrder.class,
                 (out, m) -> {
                     Structures.writeStatement(out, m.statement());
@@ -185,6 +197,28 @@ public final class MessageCodec {
         put(0x09, Exit.class, (out, m) -> {}, in -> new Exit());
         put(0x0a, Ping.class, (out, m) -> {}, in -> new Ping());
         put(0x0b, Pong.class, (out, m) -> {}, in -> new Pong());
+        put(
+                CAPTURE,
+                Capture.class,
+                (out, m) -> {
+                    Structures.writeStatement(out, m.statement());
+                    Structures.write(out, m.signature());
+                },
+                in -> {
+                    Bytes statement = Structures.readStatement(in);
+                    return new Capture(
+                            Statements.decodeCapture(statement), statement, Structures.readBatchSignature(in));
+                });
+        put(
+                0x0d,
+                HoldQuery.class,
+                (out, m) -> Structures.write(out, m.hold()),
+                in -> new HoldQuery(Structures.readOrderRef(in)));
+        put(
+                0x0e,
+                StatementQuery.class,
+                (out, m) -> out.u64From(0, m.before()).u16(WireWriter.within(m.limit(), 1, ClientMessage.MAX_LINES)),
+                in -> new StatementQuery(in.u64From(0), WireReader.length(in.u16(), 1, ClientMessage.MAX_LINES)));
     }
 
     private static void serverMessages() {
@@ -194,9 +228,14 @@ public final class MessageCodec {
                 (out, m) -> {
                     out.u8(m.version()).text8(m.currency()).u8(WireWriter.within(m.decimals(), 0, MAX_DECIMALS));
                     Structures.write(out, m.serverTime());
+                    out.u64From(0, m.journal());
                 },
                 in -> new Welcome(
-                        in.u8(), in.text8(), WireReader.length(in.u8(), 0, MAX_DECIMALS), Structures.readInstant(in)));
+                        in.u8(),
+                        in.text8(),
+                        WireReader.length(in.u8(), 0, MAX_DECIMALS),
+                        Structures.readInstant(in),
+                        in.u64From(0)));
         put(0x42, Waiting.class, (out, m) -> out.u32(m.ahead()), in -> new Waiting(in.u32UpTo(Integer.MAX_VALUE)));
         put(0x43, Done.class, (out, m) -> Structures.write(out, m.status()), in -> new Done(Structures.readStatus(in)));
         put(
@@ -230,6 +269,24 @@ public final class MessageCodec {
                 Results.class,
                 (out, m) -> out.list16(m.results(), 1, ClientMessage.MAX_ORDERS, MessageCodec::writeResult),
                 in -> new Results(in.list16(1, ClientMessage.MAX_ORDERS, MessageCodec::readResult)));
+        put(
+                0x48,
+                HoldReport.class,
+                (out, m) -> {
+                    out.opaque16(m.statement(), 0, Structures.MAX_STATEMENT_SIZE);
+                    out.list16(m.receipt().stream().toList(), 0, 1, Structures::write);
+                },
+                in -> new HoldReport(
+                        in.opaque16(0, Structures.MAX_STATEMENT_SIZE),
+                        in.list16(0, 1, Structures::readReceipt).stream().findFirst()));
+        put(
+                0x49,
+                StatementPage.class,
+                (out, m) -> out.u64(m.statement().balance())
+                        .u64From(0, m.statement().held())
+                        .list16(m.statement().lines(), 0, ClientMessage.MAX_LINES, Structures::write),
+                in -> new StatementPage(new Statement(
+                        in.u64(), in.u64From(0), in.list16(0, ClientMessage.MAX_LINES, Structures::readLine))));
         put(
                 0x51,
                 Decided.class,

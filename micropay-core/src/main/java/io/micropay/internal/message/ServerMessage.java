@@ -1,18 +1,22 @@
 package io.micropay.internal.message;
 
+import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.Peer;
 import io.micropay.model.Receipt;
+import io.micropay.model.Statement;
 import io.micropay.model.StatusCode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What a server says to a client: replies, with the id of their request, and pushes, with id 0. */
 public sealed interface ServerMessage extends Message {
 
-    /** The reply to a hello, once there is a place: the chosen version and how to show amounts. */
-    record Welcome(int version, String currency, int decimals, Instant serverTime) implements ServerMessage {
+    /** The reply to a hello, once there is a place: the chosen version, how to show amounts, and how far the journal goes. */
+    record Welcome(int version, String currency, int decimals, Instant serverTime, long journal)
+            implements ServerMessage {
         @Override
         public String text() {
             return "WELCOME#" + version;
@@ -75,6 +79,42 @@ public sealed interface ServerMessage extends Message {
         @Override
         public String text() {
             return results.stream().map(result -> result.status().toString()).collect(Collectors.joining(" "));
+        }
+    }
+
+    /** The end of a hold: what its payee signed, no bytes if it expired, and the receipt. Without receipt, it is open. */
+    record HoldReport(Bytes statement, Optional<Receipt> receipt) implements ServerMessage {
+        /** Checks that the bytes are those of a request that can end a hold, and that no hold is both open and ended. */
+        public HoldReport {
+            Optional<CaptureRequest> request = decode(statement);
+            if (request.isPresent() && receipt.isEmpty()) {
+                throw new IllegalArgumentException("a hold that was ended has a receipt");
+            }
+            if (request.isPresent() && request.get().amount() < 0) {
+                throw new IllegalArgumentException("no hold ends with less than nothing");
+            }
+        }
+
+        private static Optional<CaptureRequest> decode(Bytes statement) {
+            return statement.size() == 0 ? Optional.empty() : Optional.of(Statements.decodeCapture(statement));
+        }
+
+        /** What the payee asked for; empty if the hold is open or expired. */
+        public Optional<CaptureRequest> request() {
+            return decode(statement);
+        }
+
+        @Override
+        public String text() {
+            return receipt.map(end -> end.outcome().status().toString()).orElse("OPEN");
+        }
+    }
+
+    /** A page of the own history. */
+    record StatementPage(Statement statement) implements ServerMessage {
+        @Override
+        public String text() {
+            return statement.balance() + " " + statement.lines().size() + " lines";
         }
     }
 

@@ -4,7 +4,10 @@ import io.micropay.model.Bytes;
 import io.micropay.model.Outcome;
 import io.micropay.model.PaymentOrder;
 import io.micropay.model.SessionGrant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The statements that are signed: what exactly their bytes are. Each begins with a version and a kind. */
@@ -17,12 +20,15 @@ public final class Statements {
     private static final int VOID = 4;
     private static final int OUTCOME = 5;
     private static final int OPENING = 6;
+    private static final int HOLD = 7;
+    private static final int CAPTURE = 8;
+    private static final int ACT = 9;
 
     private Statements() {}
 
-    /** The statement of an order. */
+    /** The statement of an order: of one kind if it pays, of another if it holds, so that neither passes for the other. */
     public static Bytes encode(PaymentOrder order) {
-        return encode(ORDER, order, (out, value) -> {
+        return encode(order.isHold() ? HOLD : ORDER, order, (out, value) -> {
             Structures.write(out, value.serverKey());
             Structures.write(out, value.id());
             Structures.write(out, value.payer());
@@ -32,15 +38,16 @@ public final class Statements {
             Structures.write(out, value.issuedAt());
             Structures.write(out, value.expiresAt());
             Structures.write(out, value.memoDigest());
+            value.captureBy().ifPresent(moment -> Structures.write(out, moment));
         });
     }
 
     /** The order of a statement. */
     public static PaymentOrder decodeOrder(Bytes statement) {
         return decode(
-                ORDER,
+                List.of(ORDER, HOLD),
                 statement,
-                in -> new PaymentOrder(
+                (kind, in) -> new PaymentOrder(
                         Structures.readKeyId(in),
                         Structures.readOrderId(in),
                         Structures.readAccount(in),
@@ -49,7 +56,8 @@ public final class Statements {
                         in.u64(),
                         Structures.readInstant(in),
                         Structures.readInstant(in),
-                        Structures.readDigest(in)));
+                        Structures.readDigest(in),
+                        kind == HOLD ? Optional.of(Structures.readInstant(in)) : Optional.empty()));
     }
 
     /** The statement of a session grant. */
@@ -174,6 +182,45 @@ public final class Statements {
                         Structures.readInstant(in)));
     }
 
+    /** The statement of a capture. */
+    public static Bytes encode(CaptureRequest request) {
+        return encode(CAPTURE, request, (out, value) -> {
+            Structures.write(out, value.serverKey());
+            Structures.write(out, value.hold());
+            Structures.write(out, value.holdDigest());
+            Structures.write(out, value.payee());
+            out.u64(value.amount());
+        });
+    }
+
+    /** The capture of a statement. */
+    public static CaptureRequest decodeCapture(Bytes statement) {
+        return decode(
+                CAPTURE,
+                statement,
+                in -> new CaptureRequest(
+                        Structures.readKeyId(in),
+                        Structures.readOrderRef(in),
+                        Structures.readDigest(in),
+                        Structures.readAccount(in),
+                        in.u64()));
+    }
+
+    /** The statement of an operator's act, at its place in the journal. */
+    public static Bytes encode(ActRecord record) {
+        return encode(ACT, record, (out, value) -> {
+            out.u64(value.sequence());
+            Structures.write(out, value.act());
+            Structures.write(out, value.at());
+        });
+    }
+
+    /** The operator's act of a statement. */
+    public static ActRecord decodeAct(Bytes statement) {
+        return decode(
+                ACT, statement, in -> new ActRecord(in.u64(), Structures.readAct(in), Structures.readInstant(in)));
+    }
+
     private static <T> Bytes encode(int kind, T value, BiConsumer<WireWriter, T> fields) {
         WireWriter out = new WireWriter().u8(VERSION).u8(kind);
         fields.accept(out, value);
@@ -181,14 +228,18 @@ public final class Statements {
     }
 
     private static <T> T decode(int kind, Bytes statement, Function<WireReader, T> fields) {
+        return decode(List.of(kind), statement, (found, in) -> fields.apply(in));
+    }
+
+    private static <T> T decode(List<Integer> kinds, Bytes statement, BiFunction<Integer, WireReader, T> fields) {
         return WireReader.readAll(statement, in -> {
             int version = in.u8();
             int found = in.u8();
-            if (version != VERSION || found != kind) {
+            if (version != VERSION || !kinds.contains(found)) {
                 throw WireReader.malformed("statement of version " + version + " and kind " + found + " where version "
-                        + VERSION + " and kind " + kind + " is due");
+                        + VERSION + " and kind " + kinds + " is due");
             }
-            return fields.apply(in);
+            return fields.apply(found, in);
         });
     }
 }

@@ -5,15 +5,18 @@ import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.Digest;
+import io.micropay.model.EntryKind;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
 import io.micropay.model.Peer;
 import io.micropay.model.Receipt;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.StatementLine;
 import io.micropay.model.StatusCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -35,6 +38,20 @@ final class Structures {
 
     /** The last millisecond of the year 9999: later times are nobody's intention. */
     private static final long MAX_MILLIS = 253_402_300_799_999L;
+
+    /** The kinds of journal entries. The place of each is its number on the wire: new ones go to the end. */
+    private static final List<EntryKind> KINDS = List.of(
+            EntryKind.OPENING,
+            EntryKind.PAYMENT,
+            EntryKind.REJECTION,
+            EntryKind.HOLD,
+            EntryKind.CAPTURE,
+            EntryKind.RELEASE,
+            EntryKind.EXPIRY,
+            EntryKind.ISSUE,
+            EntryKind.FREEZE,
+            EntryKind.UNFREEZE,
+            EntryKind.CLOSURE);
 
     private Structures() {}
 
@@ -167,6 +184,42 @@ final class Structures {
                 readKey(in),
                 readKey(in),
                 readKey(in));
+    }
+
+    static void write(WireWriter out, StatementLine line) {
+        out.u64From(1, line.sequence()).u8(KINDS.indexOf(line.kind()));
+        write(out, line.counterparty());
+        out.u64(line.amount()).u64(line.held()).u64(line.balance());
+        out.list16(line.order().stream().toList(), 0, 1, Structures::write);
+        write(out, line.at());
+    }
+
+    static StatementLine readLine(WireReader in) {
+        return new StatementLine(
+                in.u64From(1),
+                readKind(in),
+                readAccount(in),
+                in.u64(),
+                in.u64(),
+                in.u64(),
+                in.list16(0, 1, Structures::readOrderId).stream().findFirst(),
+                readInstant(in));
+    }
+
+    private static EntryKind readKind(WireReader in) {
+        return KINDS.get(WireReader.length(in.u8(), 0, KINDS.size() - 1));
+    }
+
+    static void write(WireWriter out, OperatorAct act) {
+        write(out, act.id());
+        out.u8(act.kind().number());
+        write(out, act.account());
+        out.u64(act.amount()).text8(act.reason());
+    }
+
+    static OperatorAct readAct(WireReader in) {
+        return new OperatorAct(
+                readOrderId(in), OperatorAct.Kind.ofNumber(in.u8()), readAccount(in), in.u64(), in.text8());
     }
 
     static void writeStatement(WireWriter out, Bytes statement) {

@@ -61,6 +61,15 @@ final class WireReader {
         return need(8).getLong();
     }
 
+    /** A u64 of at most 2^63 - 1 that has to be at least {@code min}, which is zero or more. */
+    long u64From(long min) {
+        long value = u64();
+        if (value < min) {
+            throw malformed("number out of bounds: " + Long.toUnsignedString(value));
+        }
+        return value;
+    }
+
     Bytes fixed(int size) {
         byte[] bytes = new byte[size];
         need(size).get(bytes);

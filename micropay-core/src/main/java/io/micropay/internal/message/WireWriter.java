@@ -32,6 +32,14 @@ final class WireWriter {
         return half((int) (value >>> 32)).half((int) value);
     }
 
+    /** A number that is at least {@code min}, which is zero or more. */
+    WireWriter u64From(long min, long value) {
+        if (value < min) {
+            throw new IllegalArgumentException("cannot be sent: " + value + " where " + min + " or more is due");
+        }
+        return u64(value);
+    }
+
     private WireWriter half(int value) {
         return u16(value >>> 16).u16(value & 0xffff);
     }

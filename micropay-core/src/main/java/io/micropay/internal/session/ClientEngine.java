@@ -22,6 +22,7 @@ import io.micropay.internal.message.Registration;
 import io.micropay.internal.message.ServerMessage.Decided;
 import io.micropay.internal.message.ServerMessage.Done;
 import io.micropay.internal.message.ServerMessage.Entry;
+import io.micropay.internal.message.ServerMessage.HoldReport;
 import io.micropay.internal.message.ServerMessage.PeerPage;
 import io.micropay.internal.message.ServerMessage.Refused;
 import io.micropay.internal.message.ServerMessage.Waiting;
@@ -37,7 +38,6 @@ import io.micropay.model.StatusCode;
 import java.io.IOException;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +126,8 @@ public final class ClientEngine implements AutoCloseable {
                 Callbacks.run(() -> listener().waiting(waiting.ahead()));
             } else if (message instanceof Decided decided) {
                 deliver(decided.receipt());
+            } else if (message instanceof HoldReport report) {
+                deliver(report);
             } else {
                 throw new ProtocolException(StatusCode.UNEXPECTED_MESSAGE, "not expected now: " + message.text());
             }
@@ -149,6 +151,13 @@ public final class ClientEngine implements AutoCloseable {
         PeerSession session = member.get();
         if (session != null) {
             session.payer().pending().deliver(receipt);
+        }
+    }
+
+    private void deliver(HoldReport report) {
+        PeerSession session = member.get();
+        if (session != null) {
+            session.holds().pushed(report);
         }
     }
 
@@ -177,9 +186,9 @@ public final class ClientEngine implements AutoCloseable {
         return serverKey;
     }
 
-    /** When this client got its place, by the server's clock. */
-    Instant connectedAt() {
-        return welcome.serverTime();
+    /** The last journal entry at the time when this client got its place: what comes after it is news. */
+    long journalAtConnect() {
+        return welcome.journal();
     }
 
     public String currency() {
@@ -200,7 +209,12 @@ public final class ClientEngine implements AutoCloseable {
 
     /** Sends a request and waits for the reply; a refusal is an exception. */
     Message ask(Message request) {
-        Message reply = RequestLink.await(link.request(request), settings.timeout());
+        return await(request(request));
+    }
+
+    /** Waits for the reply to a request; a refusal is an exception. */
+    Message await(CompletableFuture<Message> pending) {
+        Message reply = RequestLink.await(pending, settings.timeout());
         if (reply instanceof Refused refused) {
             throw exception(refused);
         }

@@ -4,6 +4,7 @@ import io.micropay.event.PeerListener;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.KnownKeys;
 import io.micropay.keys.ServerTrust;
+import io.micropay.outbox.Outbox;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -16,6 +17,7 @@ import java.time.Duration;
  * @param trust which server to talk to
  * @param sessionKeys the session key
  * @param knownAccounts the account keys that were met before
+ * @param outbox where orders are kept until their end is known
  * @param listener who is told
  * @param timeout how long to wait for a reply
  * @param clock the client's time
@@ -27,6 +29,7 @@ public record ClientSettings(
         ServerTrust trust,
         KeyMaterial sessionKeys,
         KnownKeys knownAccounts,
+        Outbox outbox,
         PeerListener listener,
         Duration timeout,
         Clock clock,

@@ -2,6 +2,7 @@ package io.micropay.internal.session;
 
 import io.micropay.error.AuthenticationException;
 import io.micropay.internal.crypto.BatchVerifier;
+import io.micropay.internal.crypto.PublicKeyCache;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.crypto.Sha256;
 import io.micropay.internal.crypto.SigningContext;
@@ -11,6 +12,7 @@ import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
+import io.micropay.model.PaymentOrder;
 import io.micropay.model.Receipt;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
@@ -20,6 +22,7 @@ import java.time.Instant;
 /** Verifies what others have signed: grants, orders, receipts. Safe to share between threads. */
 public final class Credentials {
     private final BatchVerifier verifier = new BatchVerifier();
+    private final PublicKeyCache sessionKeys = new PublicKeyCache();
 
     BatchVerifier verifier() {
         return verifier;
@@ -59,7 +62,7 @@ public final class Credentials {
             throw new AuthenticationException(
                     StatusCode.SIGNATURE_INVALID, "the payer had not granted that session to sign this order");
         }
-        PublicKeyHandle sessionKey = decode(credential.sessionKey());
+        PublicKeyHandle sessionKey = sessionKey(credential);
         verifier.verify(SigningContext.ORDER, sessionKey, order.statement(), order.signature());
     }
 
@@ -74,9 +77,20 @@ public final class Credentials {
         if (!Statements.decodeOrder(order.statement()).equals(order.order())
                 || !receipt.outcome().orderDigest().equals(digest)
                 || !receipt.outcome().orderId().equals(order.order().id())
-                || !order.order().serverKey().equals(server.id())) {
+                || !order.order().serverKey().equals(server.id())
+                || !fits(receipt.outcome().status(), order.order())) {
             throw new AuthenticationException(StatusCode.SIGNATURE_INVALID, "the receipt is for another order");
         }
+    }
+
+    /** Only an order to pay can be settled, and only an order to hold can set money aside. */
+    private static boolean fits(StatusCode status, PaymentOrder order) {
+        return switch (status) {
+            case SETTLED -> !order.isHold();
+            case AUTHORIZED, HOLD_EXPIRED -> order.isHold();
+            case CAPTURED, RELEASED -> false;
+            default -> true;
+        };
     }
 
     /**
@@ -92,11 +106,23 @@ public final class Credentials {
         return verifier.verify(SigningContext.CHECKPOINT, server, receipt.statement(), receipt.signature());
     }
 
+    private PublicKeyHandle sessionKey(Credential credential) {
+        try {
+            return sessionKeys.decode(credential.sessionKey());
+        } catch (IllegalArgumentException e) {
+            throw unusable(e);
+        }
+    }
+
     static PublicKeyHandle decode(Bytes key) {
         try {
             return PublicKeyHandle.decode(key);
         } catch (IllegalArgumentException e) {
-            throw new AuthenticationException(StatusCode.AUTHENTICATION_FAILED, "not a usable public key", e);
+            throw unusable(e);
         }
+    }
+
+    private static AuthenticationException unusable(IllegalArgumentException reason) {
+        return new AuthenticationException(StatusCode.AUTHENTICATION_FAILED, "not a usable public key", reason);
     }
 }

@@ -3,10 +3,13 @@ package io.micropay.internal.session;
 import io.micropay.error.RequestRefusedException;
 import io.micropay.internal.ledger.Command;
 import io.micropay.internal.message.ClientMessage;
+import io.micropay.internal.message.ClientMessage.Capture;
+import io.micropay.internal.message.ClientMessage.HoldQuery;
 import io.micropay.internal.message.ClientMessage.ListPeers;
 import io.micropay.internal.message.ClientMessage.Login;
 import io.micropay.internal.message.ClientMessage.Lookup;
 import io.micropay.internal.message.ClientMessage.Register;
+import io.micropay.internal.message.ClientMessage.StatementQuery;
 import io.micropay.internal.message.ClientMessage.Status;
 import io.micropay.internal.message.ClientMessage.Submit;
 import io.micropay.internal.message.ServerMessage;
@@ -29,6 +32,8 @@ final class MemberStage implements Stage {
     private final AccountId account;
     private final GuestStage guest;
     private final OrderDesk orders;
+    private final HoldDesk holds;
+    private final StatementDesk statements;
 
     MemberStage(ServerCore core, ServerSession session, AccountId account, GuestStage guest) {
         this.core = core;
@@ -36,6 +41,8 @@ final class MemberStage implements Stage {
         this.account = account;
         this.guest = guest;
         this.orders = new OrderDesk(core, session, account);
+        this.holds = new HoldDesk(core, session, account);
+        this.statements = new StatementDesk(core, account);
     }
 
     @Override
@@ -46,6 +53,12 @@ final class MemberStage implements Stage {
             replyLater(requestId, orders.endUnsettled(request));
         } else if (message instanceof Status status) {
             session.reply(requestId, orders.status(status));
+        } else if (message instanceof Capture capture) {
+            replyLater(requestId, holds.capture(capture));
+        } else if (message instanceof HoldQuery query) {
+            replyLater(requestId, holds.query(query));
+        } else if (message instanceof StatementQuery query) {
+            session.reply(requestId, statements.page(query));
         } else if (message instanceof ListPeers list) {
             session.reply(requestId, list(list));
         } else if (message instanceof Lookup lookup) {

@@ -139,7 +139,12 @@ final class OrderDesk {
         return Receipts.of(order);
     }
 
+    /** The operator's acts are decided like orders, but have no receipt. */
     private boolean concerns(OrderRecord order) {
+        return !order.payer().equals(AccountId.ISSUANCE) && isParty(order);
+    }
+
+    private boolean isParty(OrderRecord order) {
         return order.payer().equals(account)
                 || order.payee().filter(account::equals).isPresent();
     }

@@ -205,7 +205,7 @@ final class PayeeLink implements AutoCloseable {
         try {
             Payment payment = session.payer().pending().verified(offer.order(), receipt);
             if (isNews(payment)) {
-                Callbacks.run(() -> session.client().listener().paymentReceived(payment, offer.memo()));
+                Callbacks.run(() -> announce(payment, offer.memo()));
             }
             return new Delivered(receipt);
         } catch (AuthenticationException e) {
@@ -213,14 +213,22 @@ final class PayeeLink implements AutoCloseable {
         }
     }
 
+    private void announce(Payment payment, Optional<String> memo) {
+        if (payment.order().order().isHold()) {
+            session.client().listener().holdReceived(payment, memo);
+        } else {
+            session.client().listener().paymentReceived(payment, memo);
+        }
+    }
+
     /**
      * An order that settled before this client connected is old: its payer may offer it again after this process was
-     * restarted, but it pays for nothing a second time. Both times are the server's.
+     * restarted, but it pays for nothing a second time. The journal tells which came first, whatever the clocks say.
      */
     private boolean isNews(Payment payment) {
         Outcome outcome = payment.receipt().outcome();
-        return outcome.isSettled()
-                && !outcome.settledAt().isBefore(session.client().connectedAt())
+        return outcome.isAccepted()
+                && outcome.sequence() > session.client().journalAtConnect()
                 && host.isNews(payment.order().order().ref());
     }
 

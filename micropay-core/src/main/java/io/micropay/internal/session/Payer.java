@@ -33,6 +33,7 @@ import io.micropay.model.SignedOrder;
 import io.micropay.model.StatusCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -77,16 +78,33 @@ public final class Payer implements AutoCloseable {
      * @return the settled payment
      * @throws OrderRejectedException if no money moved, and none will
      * @throws OutcomeUnknownException if the server could not be asked
+     * @throws io.micropay.error.StoreException if the order could not be kept, and so has not left
      */
     public Payment pay(AccountId payee, long amount, Optional<String> memo) {
+        return pay(payee, amount, memo, Optional.empty());
+    }
+
+    /** Sets an amount aside for a payee, and waits for the outcome. */
+    public Payment authorize(AccountId payee, long amount, Duration captureWithin) {
+        boolean isWithin = captureWithin.compareTo(PaymentOrder.DEFAULT_VALIDITY) >= 0
+                && captureWithin.compareTo(PaymentOrder.MAX_HOLD) <= 0;
+        if (!isWithin) {
+            throw new IllegalArgumentException("a hold is for " + PaymentOrder.DEFAULT_VALIDITY + " to "
+                    + PaymentOrder.MAX_HOLD + ", not " + captureWithin);
+        }
+        return pay(payee, amount, Optional.empty(), Optional.of(captureWithin));
+    }
+
+    private Payment pay(AccountId payee, long amount, Optional<String> memo, Optional<Duration> captureWithin) {
         requireSense(payee, amount, memo);
         PayerLink link = link(payee);
         Bytes sealedMemo = memo.map(
                         text -> sealing.seal(link.sealingKey(), Bytes.of(text.getBytes(StandardCharsets.UTF_8))))
                 .orElse(Bytes.EMPTY);
-        SignedOrder order = sign(link, amount, sealedMemo);
+        SignedOrder order = sign(link, amount, sealedMemo, captureWithin);
         CompletableFuture<Payment> outcome = pending.await(order);
         try {
+            session.sentOrders().keep(order);
             return settledOrThrow(await(link, order, sealedMemo, outcome), "");
         } finally {
             pending.forget(order);
@@ -135,7 +153,7 @@ public final class Payer implements AutoCloseable {
         }
     }
 
-    private SignedOrder sign(PayerLink link, long amount, Bytes sealedMemo) {
+    private SignedOrder sign(PayerLink link, long amount, Bytes sealedMemo, Optional<Duration> captureWithin) {
         Instant now = session.now();
         PaymentOrder order = new PaymentOrder(
                 session.serverKey().id(),
@@ -148,7 +166,8 @@ public final class Payer implements AutoCloseable {
                 amount,
                 now,
                 now.plus(PaymentOrder.DEFAULT_VALIDITY),
-                sealedMemo.size() == 0 ? Digest.NONE : Sha256.digest(sealedMemo));
+                sealedMemo.size() == 0 ? Digest.NONE : Sha256.digest(sealedMemo),
+                captureWithin.map(now::plus));
         Bytes statement = Statements.encode(order);
         return new SignedOrder(order, statement, orderSigner.sign(statement));
     }
@@ -171,6 +190,7 @@ public final class Payer implements AutoCloseable {
             return resolve(order, "the link to " + link.payee() + " broke");
         }
         if (outcome.isDone()) {
+            session.sentOrders().forget(order);
             return outcome.join();
         }
         Message word = reply.join();
@@ -187,7 +207,7 @@ public final class Payer implements AutoCloseable {
     }
 
     private static Payment settledOrThrow(Payment payment, String why) {
-        if (payment.receipt().outcome().isSettled()) {
+        if (payment.receipt().outcome().isAccepted()) {
             return payment;
         }
         String text = payment.receipt().outcome().status().text();
@@ -201,12 +221,15 @@ public final class Payer implements AutoCloseable {
      * @throws OutcomeUnknownException if the server could not be asked
      */
     public Payment endUnsettled(SignedOrder order) {
+        return receiptFrom(order, voidRequest(order))
+                .orElseThrow(() -> new OutcomeUnknownException(order, "the server gave no final answer", null));
+    }
+
+    Message voidRequest(SignedOrder order) {
         VoidRequest request = new VoidRequest(
                 session.serverKey().id(), order.order().id(), Sha256.digest(order.statement()), session.account());
         Bytes statement = Statements.encode(request);
-        Message message = new ClientMessage.VoidOrder(request, statement, voidSigner.sign(statement));
-        return receiptFrom(order, message)
-                .orElseThrow(() -> new OutcomeUnknownException(order, "the server gave no final answer", null));
+        return new ClientMessage.VoidOrder(request, statement, voidSigner.sign(statement));
     }
 
     /**
@@ -228,7 +251,9 @@ public final class Payer implements AutoCloseable {
                     .map(OrderResult::receipt)
                     .flatMap(Optional::stream)
                     .findFirst();
-            return receipt.map(found -> pending.verified(order, found));
+            Optional<Payment> payment = receipt.map(found -> pending.verified(order, found));
+            payment.ifPresent(ended -> session.sentOrders().forget(order));
+            return payment;
         } catch (MicropayException e) {
             // A receipt that does not verify is no answer either.
             throw new OutcomeUnknownException(

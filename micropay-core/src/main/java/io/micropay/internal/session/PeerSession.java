@@ -5,8 +5,10 @@ import io.micropay.internal.crypto.BatchSigner;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.crypto.SigningContext;
 import io.micropay.internal.message.ClientMessage.Login;
+import io.micropay.internal.message.ClientMessage.StatementQuery;
 import io.micropay.internal.message.ServerMessage.Done;
 import io.micropay.internal.message.ServerMessage.Entry;
+import io.micropay.internal.message.ServerMessage.StatementPage;
 import io.micropay.internal.message.Statements;
 import io.micropay.keys.Fingerprint;
 import io.micropay.keys.KeyMaterial;
@@ -16,13 +18,20 @@ import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.KeyId;
 import io.micropay.model.SessionGrant;
+import io.micropay.model.SignedOrder;
+import io.micropay.model.Statement;
 import io.micropay.model.StatusCode;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** A client that is logged in: it can be paid, by its {@link PayeeHost}, and pay, by its {@link Payer}. */
 public final class PeerSession implements AutoCloseable {
+    private static final Logger LOG = System.getLogger(PeerSession.class.getName());
     private static final Duration GRANT_VALIDITY = Duration.ofHours(24);
 
     /** The server's clock may be a little behind. */
@@ -34,14 +43,20 @@ public final class PeerSession implements AutoCloseable {
     private final KeyId accountKey;
     private final Credentials credentials = new Credentials();
     private final PayeeHost payee;
+    private final SentOrders sentOrders;
     private final Payer payer;
+    private final Holds holds;
+    private final CompletableFuture<Void> resumed = new CompletableFuture<>();
 
     private PeerSession(ClientEngine client, AccountId account, Wallet wallet, int peerPort) {
         this.client = client;
         this.account = account;
         this.wallet = wallet;
         this.accountKey = wallet.account().keyId();
+        this.sentOrders = new SentOrders(
+                client.settings().outbox(), account, client.serverKey().id());
         this.payer = new Payer(this);
+        this.holds = new Holds(this);
         this.payee = PayeeHost.listen(this, peerPort);
     }
 
@@ -54,7 +69,36 @@ public final class PeerSession implements AutoCloseable {
             throw e;
         }
         session.payee.start();
+        session.resume();
         return session;
+    }
+
+    /** Nothing is paid by this session yet: whatever is in the outbox was left there by another one. */
+    private void resume() {
+        try {
+            List<SignedOrder> left = sentOrders.all();
+            if (left.isEmpty()) {
+                resumed.complete(null);
+            } else {
+                var unused = CompletableFuture.runAsync(new Resumption(this, left), client.threads())
+                        .whenComplete((done, failure) -> resumed.complete(null));
+            }
+        } catch (RuntimeException e) {
+            LOG.log(Level.WARNING, "cannot resume what was left in the outbox", e);
+            resumed.complete(null);
+        }
+    }
+
+    /** Completes when what was left in the outbox at login has been settled, or cannot be. */
+    public CompletableFuture<Void> resumed() {
+        return resumed.copy();
+    }
+
+    /** What is in the outbox and nobody waits for. */
+    public List<SignedOrder> undecided() {
+        return sentOrders.all().stream()
+                .filter(order -> !payer.pending().isAwaited(order))
+                .toList();
     }
 
     private Login loginRequest() {
@@ -105,6 +149,10 @@ public final class PeerSession implements AutoCloseable {
         return credentials;
     }
 
+    SentOrders sentOrders() {
+        return sentOrders;
+    }
+
     PublicKeyHandle serverKey() {
         return client.serverKey();
     }
@@ -127,6 +175,16 @@ public final class PeerSession implements AutoCloseable {
 
     public Payer payer() {
         return payer;
+    }
+
+    public Holds holds() {
+        return holds;
+    }
+
+    /** A page of the own history: what was before an entry of it, or the newest of it if that is 0. */
+    public Statement statement(long before, int limit) {
+        StatementQuery query = new StatementQuery(before, limit);
+        return ClientEngine.expect(StatementPage.class, client.ask(query)).statement();
     }
 
     /** Takes no more offers, and ends the links. The account stays logged in until the client closes. */

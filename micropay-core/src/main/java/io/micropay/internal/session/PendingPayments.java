@@ -33,6 +33,10 @@ final class PendingPayments {
         return pending.outcome;
     }
 
+    boolean isAwaited(SignedOrder order) {
+        return waiting.containsKey(order.order().id());
+    }
+
     void forget(SignedOrder order) {
         waiting.remove(order.order().id());
     }

@@ -44,4 +44,11 @@ record ServerCore(
             return view.load(LedgerKeys.ofAccounts(id)).account(id);
         }
     }
+
+    /** The sequence of the last journal entry that is committed. */
+    long journal() {
+        try (LedgerView view = settings.store().view()) {
+            return view.load(LedgerKeys.none()).head().lastSequence();
+        }
+    }
 }

@@ -3,6 +3,7 @@ package io.micropay.internal.session;
 import io.micropay.error.ConnectionException;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.crypto.TlsContexts;
+import io.micropay.internal.ledger.HoldSweep;
 import io.micropay.internal.ledger.LedgerWriter;
 import io.micropay.internal.ledger.Settlement;
 import io.micropay.model.StatusCode;
@@ -14,11 +15,13 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A running server: accepts connections and gives each a session. */
 public final class ServerEngine implements AutoCloseable {
     private static final int BACKLOG = 256;
+    private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final ServerCore core;
     private final ServerSocket listening;
@@ -53,11 +56,34 @@ public final class ServerEngine implements AutoCloseable {
                     resources);
             ServerEngine engine = new ServerEngine(core, listening);
             resources.threads().execute(engine::acceptAll);
+            engine.sweepHolds();
             return engine;
         } catch (RuntimeException e) {
             resources.close();
             closeQuietly(listening);
             throw e;
+        }
+    }
+
+    private void sweepHolds() {
+        ServerSettings settings = core.settings();
+        HoldSweep sweep = new HoldSweep(settings.store(), core.settlement(), settings.clock());
+        AtomicBoolean isSweeping = new AtomicBoolean();
+        var unused = core.resources()
+                .timer()
+                .scheduleWithFixedDelay(() -> sweepOnce(sweep, isSweeping), 0, SWEEP.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** The timer's thread is for short tasks only. */
+    private void sweepOnce(HoldSweep sweep, AtomicBoolean isSweeping) {
+        if (isSweeping.compareAndSet(false, true)) {
+            core.resources().threads().execute(() -> {
+                try {
+                    sweep.run();
+                } finally {
+                    isSweeping.set(false);
+                }
+            });
         }
     }
 

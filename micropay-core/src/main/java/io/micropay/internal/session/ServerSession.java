@@ -134,7 +134,7 @@ final class ServerSession {
         stage = new GuestStage(core, this);
         ServerSettings.Currency currency = core.settings().currency();
         Callbacks.run(() -> listener().connected(remote, core.admission().taken()));
-        opened.send(helloId, new Welcome(version, currency.code(), currency.decimals(), core.now()));
+        opened.send(helloId, new Welcome(version, currency.code(), currency.decimals(), core.now(), core.journal()));
     }
 
     /** True if the client said goodbye. */

@@ -2,7 +2,10 @@ package io.micropay.internal.ledger;
 
 import io.micropay.internal.crypto.Sha256;
 import io.micropay.internal.message.Archive;
+import io.micropay.internal.message.CaptureRequest;
+import io.micropay.internal.message.ClientMessage.Capture;
 import io.micropay.internal.message.ClientMessage.VoidOrder;
+import io.micropay.internal.message.OperatorAct;
 import io.micropay.internal.message.Statements;
 import io.micropay.internal.message.VoidRequest;
 import io.micropay.ledger.AccountKeys;
@@ -15,6 +18,7 @@ import io.micropay.model.OrderId;
 import io.micropay.model.PaymentOrder;
 import io.micropay.model.SignedOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -55,8 +59,30 @@ final class Commands {
     }
 
     PaymentOrder order(OrderId id, AccountId payer, AccountId payee, long amount) {
+        return order(id, payer, payee, amount, Optional.empty());
+    }
+
+    /** An order that sets an amount aside for a while. */
+    PaymentOrder hold(OrderId id, AccountId payer, AccountId payee, long amount, Duration captureWithin) {
+        return order(id, payer, payee, amount, Optional.of(now.plus(captureWithin)));
+    }
+
+    private PaymentOrder order(OrderId id, AccountId payer, AccountId payee, long amount, Optional<Instant> captureBy) {
         Instant expires = now.plus(PaymentOrder.DEFAULT_VALIDITY);
-        return new PaymentOrder(server, id, payer, payee, keyOf(payee), amount, now, expires, Digest.NONE);
+        return new PaymentOrder(server, id, payer, payee, keyOf(payee), amount, now, expires, Digest.NONE, captureBy);
+    }
+
+    /** The payee of an order to hold takes an amount, or nothing, which releases the hold. */
+    static Command.EndHold capture(PaymentOrder hold, long amount) {
+        Digest digest = Sha256.digest(Statements.encode(hold));
+        CaptureRequest request = new CaptureRequest(hold.serverKey(), hold.ref(), digest, hold.payee(), amount);
+        Bytes statement = Statements.encode(request);
+        Capture message = new Capture(request, statement, madeUp(keyOf(hold.payee())));
+        return new Command.EndHold(request, Sha256.digest(statement), Archive.encode(message));
+    }
+
+    static Command.Act act(OrderId id, OperatorAct.Kind kind, AccountId account, long amount) {
+        return new Command.Act(new OperatorAct(id, kind, account, amount, "a reason"));
     }
 
     static Command.Settle settle(PaymentOrder order, boolean authentic) {

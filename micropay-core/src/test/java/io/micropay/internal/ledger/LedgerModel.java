@@ -1,46 +1,86 @@
 package io.micropay.internal.ledger;
 
 import io.micropay.internal.crypto.Sha256;
+import io.micropay.internal.message.OperatorAct;
 import io.micropay.internal.message.Statements;
+import io.micropay.ledger.AccountState;
 import io.micropay.model.AccountId;
 import io.micropay.model.Digest;
+import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
 import io.micropay.model.PaymentOrder;
 import io.micropay.model.StatusCode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 
 /** The ledger as a page of arithmetic: what every store and every batching has to agree with. */
 final class LedgerModel {
     private final long opening;
-    final Map<AccountId, Long> balances = new HashMap<>();
+    private long issued;
+    final Map<AccountId, Holding> accounts = new HashMap<>();
     private final Map<OrderRef, Decided> decided = new HashMap<>();
+    private final Map<OrderRef, Held> holds = new HashMap<>();
+    private final Map<OrderId, OperatorAct> acts = new HashMap<>();
+
+    /** What an account has. */
+    static final class Holding {
+        long balance;
+        long held;
+        AccountState state = AccountState.OPEN;
+
+        Holding(long balance) {
+            this.balance = balance;
+        }
+    }
 
     /** What is remembered of an order. */
-    record Decided(Digest digest, StatusCode status) {}
+    private record Decided(Digest digest, StatusCode status) {}
+
+    /** What is remembered of a hold; {@code taken} is below zero while it is open or after it expired. */
+    private static final class Held {
+        final PaymentOrder order;
+        boolean isOpen = true;
+        StatusCode end = StatusCode.OK;
+        long taken = -1;
+
+        Held(PaymentOrder order) {
+            this.order = order;
+        }
+    }
 
     LedgerModel(long opening) {
         this.opening = opening;
     }
 
+    /** What the issuance account has to have. */
+    long issuance() {
+        return -issued;
+    }
+
     StatusCode register(AccountId account) {
-        if (balances.keySet().stream().anyMatch(other -> other.folded().equals(account.folded()))) {
+        if (accounts.keySet().stream().anyMatch(other -> other.folded().equals(account.folded()))) {
             return StatusCode.NAME_TAKEN;
         }
-        balances.put(account, opening);
+        accounts.put(account, new Holding(opening));
+        issued += opening;
         return StatusCode.REGISTERED;
     }
 
-    StatusCode settle(PaymentOrder order, boolean authentic) {
+    StatusCode settle(PaymentOrder order, boolean authentic, Instant now) {
         Digest digest = Sha256.digest(Statements.encode(order));
         Decided before = decided.get(order.ref());
         if (before != null && before.digest.equals(digest)) {
             return before.status;
         }
-        if (!balances.containsKey(order.payer())) {
+        if (now.isAfter(order.expiresAt()) || now.isBefore(order.issuedAt().minus(Duration.ofMinutes(1)))) {
+            return StatusCode.EXPIRED;
+        }
+        if (!accounts.containsKey(order.payer())) {
             return StatusCode.UNKNOWN_PAYER;
         }
-        if (!balances.containsKey(order.payee())) {
+        if (!accounts.containsKey(order.payee())) {
             return StatusCode.UNKNOWN_PAYEE;
         }
         if (order.payer().equals(order.payee())) {
@@ -55,14 +95,31 @@ final class LedgerModel {
         if (before != null) {
             return StatusCode.ORDER_CONFLICT;
         }
-        StatusCode status = StatusCode.INSUFFICIENT_FUNDS;
-        if (balances.get(order.payer()) >= order.amount()) {
-            status = StatusCode.SETTLED;
-            balances.merge(order.payer(), -order.amount(), Long::sum);
-            balances.merge(order.payee(), order.amount(), Long::sum);
-        }
+        StatusCode status = carryOut(order);
         decided.put(order.ref(), new Decided(digest, status));
         return status;
+    }
+
+    private StatusCode carryOut(PaymentOrder order) {
+        Holding payer = accounts.get(order.payer());
+        Holding payee = accounts.get(order.payee());
+        if (payer.state == AccountState.CLOSED || payee.state == AccountState.CLOSED) {
+            return StatusCode.ACCOUNT_CLOSED;
+        }
+        if (payer.state == AccountState.FROZEN || payee.state == AccountState.FROZEN) {
+            return StatusCode.ACCOUNT_FROZEN;
+        }
+        if (payer.balance - payer.held < order.amount()) {
+            return StatusCode.INSUFFICIENT_FUNDS;
+        }
+        if (order.isHold()) {
+            payer.held += order.amount();
+            holds.put(order.ref(), new Held(order));
+            return StatusCode.AUTHORIZED;
+        }
+        payer.balance -= order.amount();
+        payee.balance += order.amount();
+        return StatusCode.SETTLED;
     }
 
     StatusCode end(PaymentOrder order, AccountId by) {
@@ -72,10 +129,98 @@ final class LedgerModel {
         if (before != null) {
             return before.digest.equals(digest) ? before.status : StatusCode.ORDER_CONFLICT;
         }
-        if (!balances.containsKey(by)) {
+        if (!accounts.containsKey(by)) {
             return StatusCode.UNKNOWN_PAYER;
         }
         decided.put(ref, new Decided(digest, StatusCode.VOIDED));
         return StatusCode.VOIDED;
+    }
+
+    StatusCode capture(PaymentOrder order, long amount, Instant now) {
+        Held hold = holds.get(order.ref());
+        if (hold == null || !hold.order.equals(order)) {
+            return StatusCode.HOLD_UNKNOWN;
+        }
+        if (!hold.isOpen) {
+            return hold.taken == amount ? hold.end : StatusCode.HOLD_ENDED;
+        }
+        if (order.captureBy().orElseThrow().isBefore(now)) {
+            end(hold, StatusCode.HOLD_EXPIRED, -1);
+            return StatusCode.HOLD_ENDED;
+        }
+        if (amount < 0) {
+            return StatusCode.AMOUNT_NOT_POSITIVE;
+        }
+        if (amount > order.amount()) {
+            return StatusCode.HOLD_EXCEEDED;
+        }
+        Holding payer = accounts.get(order.payer());
+        Holding payee = accounts.get(order.payee());
+        if (amount > 0 && (payer.state == AccountState.CLOSED || payee.state == AccountState.CLOSED)) {
+            return StatusCode.ACCOUNT_CLOSED;
+        }
+        if (amount > 0 && (payer.state == AccountState.FROZEN || payee.state == AccountState.FROZEN)) {
+            return StatusCode.ACCOUNT_FROZEN;
+        }
+        payer.balance -= amount;
+        payee.balance += amount;
+        end(hold, amount == 0 ? StatusCode.RELEASED : StatusCode.CAPTURED, amount);
+        return hold.end;
+    }
+
+    StatusCode expire(PaymentOrder order, Instant now) {
+        Held hold = holds.get(order.ref());
+        if (hold == null
+                || !hold.isOpen
+                || !hold.order.captureBy().orElseThrow().isBefore(now)) {
+            return StatusCode.OK;
+        }
+        end(hold, StatusCode.HOLD_EXPIRED, -1);
+        return StatusCode.HOLD_EXPIRED;
+    }
+
+    private void end(Held hold, StatusCode how, long taken) {
+        accounts.get(hold.order.payer()).held -= hold.order.amount();
+        hold.isOpen = false;
+        hold.end = how;
+        hold.taken = taken;
+    }
+
+    StatusCode act(OperatorAct act) {
+        OperatorAct before = acts.get(act.id());
+        if (before != null) {
+            return before.equals(act) ? StatusCode.OK : StatusCode.ORDER_CONFLICT;
+        }
+        Holding account = accounts.get(act.account());
+        if (account == null) {
+            return StatusCode.UNKNOWN_PAYEE;
+        }
+        if (account.state == AccountState.CLOSED) {
+            return StatusCode.ACCOUNT_CLOSED;
+        }
+        switch (act.kind()) {
+            case ISSUE -> {
+                if (act.amount() <= 0) {
+                    return StatusCode.AMOUNT_NOT_POSITIVE;
+                }
+                if (account.balance > Long.MAX_VALUE - act.amount() || -issued < Long.MIN_VALUE + act.amount()) {
+                    return StatusCode.BALANCE_OVERFLOW;
+                }
+                account.balance += act.amount();
+                issued += act.amount();
+            }
+            case FREEZE -> account.state = AccountState.FROZEN;
+            case UNFREEZE -> account.state = AccountState.OPEN;
+            case CLOSE -> {
+                if (account.held > 0) {
+                    return StatusCode.HOLDS_OPEN;
+                }
+                issued -= account.balance;
+                account.balance = 0;
+                account.state = AccountState.CLOSED;
+            }
+        }
+        acts.put(act.id(), act);
+        return StatusCode.OK;
     }
 }

@@ -2,12 +2,15 @@ package io.micropay.internal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micropay.MovableClock;
 import io.micropay.internal.crypto.PublicKeyHandle;
+import io.micropay.internal.message.OperatorAct;
 import io.micropay.internal.session.Credentials;
 import io.micropay.keys.TestKeys;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountStore;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Hold;
 import io.micropay.ledger.InMemoryAccountStore;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.LedgerKeys;
@@ -15,6 +18,7 @@ import io.micropay.ledger.LedgerView;
 import io.micropay.ledger.SqliteAccountStore;
 import io.micropay.model.AccountId;
 import io.micropay.model.Digest;
+import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
 import io.micropay.model.PaymentOrder;
 import io.micropay.model.Receipt;
@@ -22,11 +26,15 @@ import io.micropay.model.StatusCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -44,9 +52,12 @@ class LedgerProperties {
 
     private final Commands commands = new Commands(TestKeys.one().keyId(), TestKeys.CLOCK.instant());
 
+    /** The server's time; each command that is drawn may move it. */
+    private final MovableClock clock = new MovableClock(TestKeys.CLOCK.instant());
+
     /**
      * One command, drawn: registers, pays, replays (the same numbers again), collides (the same id, another amount),
-     * forges or voids.
+     * forges, voids, holds, captures, expires, or acts as the operator.
      */
     record Drawn(Kind kind, int payer, int payee, int order, long amount) {}
 
@@ -55,17 +66,34 @@ class LedgerProperties {
         PAY,
         FORGE,
         VOID,
-        VOID_BY_ANOTHER
+        VOID_BY_ANOTHER,
+        HOLD,
+        CAPTURE,
+        EXPIRE,
+        ISSUE,
+        FREEZE,
+        UNFREEZE,
+        CLOSE
     }
 
+    /** A batch, and how long after the one before it is written. */
+    record Draws(int minutes, List<Drawn> commands) {}
+
     @Provide
-    Arbitrary<List<List<Drawn>>> batches() {
+    Arbitrary<List<Draws>> batches() {
         Arbitrary<Kind> kind = Arbitraries.frequency(
-                Tuple.of(2, Kind.REGISTER),
-                Tuple.of(8, Kind.PAY),
-                Tuple.of(1, Kind.FORGE),
-                Tuple.of(1, Kind.VOID),
-                Tuple.of(1, Kind.VOID_BY_ANOTHER));
+                Tuple.of(6, Kind.REGISTER),
+                Tuple.of(20, Kind.PAY),
+                Tuple.of(2, Kind.FORGE),
+                Tuple.of(2, Kind.VOID),
+                Tuple.of(2, Kind.VOID_BY_ANOTHER),
+                Tuple.of(12, Kind.HOLD),
+                Tuple.of(12, Kind.CAPTURE),
+                Tuple.of(4, Kind.EXPIRE),
+                Tuple.of(3, Kind.ISSUE),
+                Tuple.of(1, Kind.FREEZE),
+                Tuple.of(1, Kind.UNFREEZE),
+                Tuple.of(1, Kind.CLOSE));
         Arbitrary<Long> amount = Arbitraries.of(-1L, 0L, 1L, 30L, 99L, 100L, 101L, Long.MAX_VALUE);
         Arbitrary<Drawn> drawn = Combinators.combine(
                         kind,
@@ -74,18 +102,24 @@ class LedgerProperties {
                         Arbitraries.integers().between(1, ORDERS),
                         amount)
                 .as(Drawn::new);
-        return drawn.list().ofMinSize(1).ofMaxSize(12).list().ofMinSize(1).ofMaxSize(8);
+        Arbitrary<List<Drawn>> commands = drawn.list().ofMinSize(1).ofMaxSize(16);
+        // A hold lasts three minutes; an order is valid for two. Clocks step back, too.
+        return Combinators.combine(Arbitraries.of(0, 0, 0, 1, 2, -1), commands)
+                .as(Draws::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8);
     }
 
     @Property(tries = 150)
-    void anyBatches_inMemory_keepTheLaws(@ForAll("batches") List<List<Drawn>> batches) {
+    void anyBatches_inMemory_keepTheLaws(@ForAll("batches") List<Draws> batches) {
         try (AccountStore store = InMemoryAccountStore.create()) {
             run(store, batches);
         }
     }
 
     @Property(tries = 25)
-    void anyBatches_inSqlite_keepTheLaws(@ForAll("batches") List<List<Drawn>> batches) throws IOException {
+    void anyBatches_inSqlite_keepTheLaws(@ForAll("batches") List<Draws> batches) throws IOException {
         Path directory = Files.createTempDirectory("micropay-ledger");
         Path file = directory.resolve("ledger.db");
         try {
@@ -94,7 +128,8 @@ class LedgerProperties {
                 model = run(store, batches);
             }
             try (AccountStore store = SqliteAccountStore.open(file)) {
-                assertThat(balances(store)).containsExactlyInAnyOrderEntriesOf(withIssuance(model));
+                checkAccounts(store, model);
+                checkJournal(store);
             }
         } finally {
             SqliteAccountStore.delete(file);
@@ -102,24 +137,21 @@ class LedgerProperties {
         }
     }
 
-    private LedgerModel run(AccountStore store, List<List<Drawn>> batches) {
-        LedgerWriter writer = LedgerWriter.open(store, TestKeys.one(), OPENING, TestKeys.CLOCK);
+    private LedgerModel run(AccountStore store, List<Draws> batches) {
+        LedgerWriter writer = LedgerWriter.open(store, TestKeys.one(), OPENING, clock);
         LedgerModel model = new LedgerModel(OPENING);
-        Map<OrderRef, Receipt> receipts = new HashMap<>();
-        for (List<Drawn> batch : batches) {
+        Map<Object, Receipt> receipts = new HashMap<>();
+        for (Draws batch : batches) {
+            clock.move(Duration.ofMinutes(batch.minutes));
             List<StatusCode> expected =
-                    batch.stream().map(drawn -> expect(model, drawn)).toList();
+                    batch.commands.stream().map(drawn -> expect(model, drawn)).toList();
             List<Answer> answers =
-                    writer.write(batch.stream().map(this::command).toList());
+                    writer.write(batch.commands.stream().map(this::command).toList());
             assertThat(answers.stream().map(LedgerProperties::status)).isEqualTo(expected);
             for (int i = 0; i < answers.size(); i++) {
-                checkReceipt(receipts, ref(batch.get(i)), answers.get(i));
+                checkReceipt(receipts, subject(batch.commands.get(i)), answers.get(i));
             }
-            assertThat(balances(store)).containsExactlyInAnyOrderEntriesOf(withIssuance(model));
-            assertThat(balances(store).values().stream()
-                            .mapToLong(Long::longValue)
-                            .sum())
-                    .isZero();
+            checkAccounts(store, model);
         }
         checkJournal(store);
         return model;
@@ -129,10 +161,13 @@ class LedgerProperties {
         PaymentOrder order = order(drawn);
         return switch (drawn.kind) {
             case REGISTER -> model.register(order.payer());
-            case PAY -> model.settle(order, true);
-            case FORGE -> model.settle(order, false);
+            case PAY, HOLD -> model.settle(order, true, clock.instant());
+            case FORGE -> model.settle(order, false, clock.instant());
             case VOID -> model.end(order, order.payer());
             case VOID_BY_ANOTHER -> model.end(order, order.payee());
+            case CAPTURE -> model.capture(order, drawn.amount / 3, clock.instant());
+            case EXPIRE -> model.expire(order, clock.instant());
+            case ISSUE, FREEZE, UNFREEZE, CLOSE -> model.act(act(drawn).act());
         };
     }
 
@@ -140,21 +175,40 @@ class LedgerProperties {
         PaymentOrder order = order(drawn);
         return switch (drawn.kind) {
             case REGISTER -> Commands.register(order.payer());
-            case PAY -> Commands.settle(order, true);
+            case PAY, HOLD -> Commands.settle(order, true);
             case FORGE -> Commands.settle(order, false);
             case VOID -> Commands.voiding(order);
             case VOID_BY_ANOTHER -> Commands.voiding(order, order.payee());
+            case CAPTURE -> Commands.capture(order, drawn.amount / 3);
+            case EXPIRE -> new Command.ExpireHold(order.ref(), order.payee());
+            case ISSUE, FREEZE, UNFREEZE, CLOSE -> act(drawn);
         };
     }
 
-    private PaymentOrder order(Drawn drawn) {
-        return commands.order(
-                Commands.id(drawn.order), Commands.spelling(drawn.payer), Commands.spelling(drawn.payee), drawn.amount);
+    private static Command.Act act(Drawn drawn) {
+        OperatorAct.Kind kind = OperatorAct.Kind.valueOf(drawn.kind.name());
+        long amount = drawn.kind == Kind.ISSUE ? drawn.amount : 0;
+        return Commands.act(Commands.id(drawn.order), kind, Commands.spelling(drawn.payer), amount);
     }
 
-    private OrderRef ref(Drawn drawn) {
+    private PaymentOrder order(Drawn drawn) {
+        OrderId id = Commands.id(drawn.order);
+        AccountId payer = Commands.spelling(drawn.payer);
+        AccountId payee = Commands.spelling(drawn.payee);
+        boolean holds = drawn.kind == Kind.HOLD || drawn.kind == Kind.CAPTURE || drawn.kind == Kind.EXPIRE;
+        return holds
+                ? commands.hold(id, payer, payee, drawn.amount, Duration.ofMinutes(3))
+                : commands.order(id, payer, payee, drawn.amount);
+    }
+
+    /** What a receipt is about: the order, or the end of its hold. */
+    private Object subject(Drawn drawn) {
         PaymentOrder order = order(drawn);
-        return drawn.kind == Kind.VOID_BY_ANOTHER ? new OrderRef(order.payee(), order.id()) : order.ref();
+        return switch (drawn.kind) {
+            case VOID_BY_ANOTHER -> new OrderRef(order.payee(), order.id());
+            case CAPTURE, EXPIRE -> List.of(order.ref());
+            default -> order.ref();
+        };
     }
 
     private static StatusCode status(Answer answer) {
@@ -165,59 +219,103 @@ class LedgerProperties {
     }
 
     /** Replays return the same receipt, and every receipt verifies with the server's certificate. */
-    private static void checkReceipt(Map<OrderRef, Receipt> receipts, OrderRef ref, Answer answer) {
+    private static void checkReceipt(Map<Object, Receipt> receipts, Object subject, Answer answer) {
         if (answer instanceof Answer.Decided decided) {
             Receipt receipt = decided.receipt();
-            Receipt first = receipts.putIfAbsent(ref, receipt);
+            Receipt first = receipts.putIfAbsent(subject, receipt);
             assertThat(decided.fresh()).isEqualTo(first == null);
             assertThat(first == null ? receipt : first).isEqualTo(receipt);
             new Credentials().verify(receipt, PublicKeyHandle.of(TestKeys.one().certificate()));
         }
     }
 
-    /** The journal has no gaps, its movements add up to the balances, and each checkpoint names the one before. */
+    /** Every account is as the model says; together they have nothing, since what one has another owes. */
+    private static void checkAccounts(AccountStore store, LedgerModel model) {
+        Map<AccountId, Account> accounts = accounts(store);
+        long sum = 0;
+        for (Account account : accounts.values()) {
+            sum += account.balance();
+            LedgerModel.Holding expected = model.accounts.get(account.id());
+            if (expected == null) {
+                assertThat(account.id()).isEqualTo(AccountId.ISSUANCE);
+                assertThat(account.balance()).isEqualTo(model.issuance());
+            } else {
+                assertThat(List.of(account.balance(), account.held(), account.state()))
+                        .isEqualTo(List.of(expected.balance, expected.held, expected.state));
+            }
+        }
+        assertThat(accounts).hasSize(model.accounts.isEmpty() ? 0 : model.accounts.size() + 1);
+        assertThat(sum).isZero();
+    }
+
+    /**
+     * The journal has no gaps; its movements add up to the balances and the holds, and to the running balances on the way;
+     * and the history of each account is what the journal says of it.
+     */
     private static void checkJournal(AccountStore store) {
         try (LedgerView view = store.view()) {
             List<JournalEntry> journal = view.journal(1, Integer.MAX_VALUE);
             assertThat(journal.stream().mapToLong(JournalEntry::sequence))
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, journal.size()).boxed().toList());
-            Map<AccountId, Long> sums = new HashMap<>();
+            Map<AccountId, Long> balances = new HashMap<>();
+            Map<AccountId, Long> held = new HashMap<>();
             for (JournalEntry entry : journal) {
-                sums.merge(entry.debit(), -entry.amount(), Long::sum);
-                sums.merge(entry.credit(), entry.amount(), Long::sum);
+                balances.merge(entry.debit().account(), -entry.amount(), Long::sum);
+                balances.merge(entry.credit().account(), entry.amount(), Long::sum);
+                held.merge(entry.debit().account(), entry.held(), Long::sum);
+                assertThat(entry.debit().balance())
+                        .isEqualTo(balances.get(entry.debit().account()));
+                assertThat(entry.credit().balance())
+                        .isEqualTo(balances.get(entry.credit().account()));
             }
-            sums.keySet().removeIf(account -> !balances(store).containsKey(account));
-            assertThat(balances(store)).containsExactlyInAnyOrderEntriesOf(sums);
+            for (Account account : accounts(store).values()) {
+                assertThat(balances.getOrDefault(account.id(), 0L)).isEqualTo(account.balance());
+                assertThat(held.getOrDefault(account.id(), 0L)).isEqualTo(account.held());
+                List<JournalEntry> history = new ArrayList<>(journal);
+                history.removeIf(entry -> !entry.belongsTo(account.id()));
+                Collections.reverse(history);
+                assertThat(view.history(account.id(), account.lastEntry(), Integer.MAX_VALUE))
+                        .isEqualTo(history);
+            }
+            checkHolds(view, journal);
         }
     }
 
-    private static Map<AccountId, Long> withIssuance(LedgerModel model) {
-        Map<AccountId, Long> balances = new HashMap<>(model.balances);
-        if (!balances.isEmpty()) {
-            balances.put(AccountId.ISSUANCE, -OPENING * model.balances.size());
+    /** What was captured and released of a hold is what was held. */
+    private static void checkHolds(LedgerView view, List<JournalEntry> journal) {
+        for (Hold hold : view.holds(1, Integer.MAX_VALUE)) {
+            List<JournalEntry> entries = journal.stream()
+                    .filter(entry -> entry.held() != 0
+                            && entry.debit().account().equals(hold.order().payer())
+                            && entry.order().filter(hold.order().id()::equals).isPresent())
+                    .toList();
+            assertThat(entries.get(0).held()).isEqualTo(hold.amount());
+            assertThat(entries.get(0).sequence()).isEqualTo(hold.sequence());
+            assertThat(entries).hasSize(hold.isOpen() ? 1 : 2);
+            hold.end().ifPresent(end -> {
+                assertThat(entries.get(1).held()).isEqualTo(-hold.amount());
+                assertThat(entries.get(1).amount()).isEqualTo(end.captured()).isLessThanOrEqualTo(hold.amount());
+                assertThat(entries.get(1).sequence()).isEqualTo(end.sequence());
+            });
         }
-        return balances;
     }
 
-    private static Map<AccountId, Long> balances(AccountStore store) {
-        Map<AccountId, Long> balances = new HashMap<>();
+    private static Map<AccountId, Account> accounts(AccountStore store) {
         try (LedgerView view = store.view()) {
-            for (Account account : view.accounts(Optional.empty(), Integer.MAX_VALUE)) {
-                balances.put(account.id(), account.balance());
-            }
+            return view.accounts(Optional.empty(), Integer.MAX_VALUE).stream()
+                    .collect(Collectors.toMap(Account::id, Function.identity()));
         }
-        return balances;
     }
 
     @Property(tries = 30)
-    void eachCheckpoint_namesTheOneBefore(@ForAll("batches") List<List<Drawn>> batches) {
+    void eachCheckpoint_namesTheOneBefore(@ForAll("batches") List<Draws> batches) {
         try (AccountStore store = InMemoryAccountStore.create()) {
-            LedgerWriter writer = LedgerWriter.open(store, TestKeys.one(), OPENING, TestKeys.CLOCK);
+            LedgerWriter writer = LedgerWriter.open(store, TestKeys.one(), OPENING, clock);
             List<Digest> previous = new ArrayList<>(List.of(Digest.NONE));
-            for (List<Drawn> batch : batches) {
+            for (Draws batch : batches) {
                 List<Answer> answers =
-                        writer.write(batch.stream().map(this::command).toList());
+                        writer.write(batch.commands.stream().map(this::command).toList());
                 Digest head = head(store);
                 for (Answer answer : answers) {
                     if (answer instanceof Answer.Decided decided && decided.fresh()) {

@@ -2,13 +2,10 @@ package io.micropay.internal.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micropay.internal.message.OperatorAct.Kind;
 import io.micropay.keys.TestKeys;
-import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountStore;
 import io.micropay.ledger.InMemoryAccountStore;
-import io.micropay.ledger.LedgerChanges;
-import io.micropay.ledger.LedgerKeys;
-import io.micropay.ledger.LedgerTransaction;
 import io.micropay.model.AccountId;
 import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
@@ -29,6 +26,7 @@ class RejectionPrecedenceTest {
     private static final AccountId PAYER = Commands.name(1);
     private static final AccountId PAYEE = Commands.name(2);
     private static final AccountId FROZEN = Commands.name(3);
+    private static final AccountId CLOSED = Commands.name(4);
     private static final AccountId NOBODY = Commands.name(9);
     private static final OrderId USED = Commands.id(1);
 
@@ -46,7 +44,8 @@ class RejectionPrecedenceTest {
             Instant expires = issued.plus(PaymentOrder.DEFAULT_VALIDITY);
             KeyId payeeKey = Commands.keyOf(payee);
             return Commands.settle(
-                    new PaymentOrder(server, id, payer, payee, payeeKey, amount, issued, expires, Digest.NONE),
+                    new PaymentOrder(
+                            server, id, payer, payee, payeeKey, amount, issued, expires, Digest.NONE, Optional.empty()),
                     authentic);
         }
     }
@@ -66,7 +65,8 @@ class RejectionPrecedenceTest {
             new Fault(StatusCode.AMOUNT_NOT_POSITIVE, draft -> draft.amount = -1),
             new Fault(StatusCode.SIGNATURE_INVALID, draft -> draft.authentic = false),
             new Fault(StatusCode.ORDER_CONFLICT, draft -> draft.id = USED),
-            new Fault(StatusCode.ACCOUNT_FROZEN, draft -> draft.payee = FROZEN),
+            new Fault(StatusCode.ACCOUNT_CLOSED, draft -> draft.payee = CLOSED),
+            new Fault(StatusCode.ACCOUNT_FROZEN, draft -> draft.payer = FROZEN),
             new Fault(StatusCode.INSUFFICIENT_FUNDS, draft -> draft.amount = OPENING));
 
     @Test
@@ -138,7 +138,7 @@ class RejectionPrecedenceTest {
         return LedgerWriter.open(store, TestKeys.one(), OPENING, TestKeys.CLOCK);
     }
 
-    /** Three accounts, one of them frozen, and one order that is decided. */
+    /** Four accounts, one of them frozen and one closed, and two orders that are decided. */
     private static AccountStore ledger() {
         AccountStore store = InMemoryAccountStore.create();
         Commands commands = new Commands(TestKeys.one().keyId(), TestKeys.CLOCK.instant());
@@ -147,17 +147,11 @@ class RejectionPrecedenceTest {
                         Commands.register(PAYER),
                         Commands.register(PAYEE),
                         Commands.register(FROZEN),
-                        Commands.settle(commands.order(USED, PAYER, PAYEE, 1), true)));
-        try (LedgerTransaction transaction = store.begin()) {
-            var account = transaction
-                    .load(LedgerKeys.ofAccounts(FROZEN))
-                    .account(FROZEN)
-                    .orElseThrow();
-            var frozen = new Account(account.id(), account.keys(), account.balance(), 0, true, account.registeredAt());
-            transaction.save(
-                    new LedgerChanges(List.of(frozen), List.of(), List.of(), Optional.empty(), List.of(), List.of()));
-            transaction.commit();
-        }
+                        Commands.register(CLOSED),
+                        Commands.settle(commands.order(USED, PAYER, PAYEE, 1), true),
+                        Commands.settle(commands.order(USED, FROZEN, PAYEE, 1), true),
+                        Commands.act(Commands.id(91), Kind.FREEZE, FROZEN, 0),
+                        Commands.act(Commands.id(92), Kind.CLOSE, CLOSED, 0)));
         return store;
     }
 }

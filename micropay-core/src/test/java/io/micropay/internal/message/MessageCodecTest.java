@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micropay.error.ProtocolException;
+import io.micropay.internal.message.ClientMessage.Capture;
 import io.micropay.internal.message.ClientMessage.Exit;
 import io.micropay.internal.message.ClientMessage.Hello;
+import io.micropay.internal.message.ClientMessage.HoldQuery;
 import io.micropay.internal.message.ClientMessage.ListPeers;
 import io.micropay.internal.message.ClientMessage.Login;
 import io.micropay.internal.message.ClientMessage.Lookup;
 import io.micropay.internal.message.ClientMessage.Register;
+import io.micropay.internal.message.ClientMessage.StatementQuery;
 import io.micropay.internal.message.ClientMessage.Status;
 import io.micropay.internal.message.ClientMessage.Submit;
 import io.micropay.internal.message.PeerMessage.Declined;
@@ -20,15 +23,18 @@ import io.micropay.internal.message.PeerMessage.PeerHello;
 import io.micropay.internal.message.PeerMessage.PeerWelcome;
 import io.micropay.internal.message.ServerMessage.Decided;
 import io.micropay.internal.message.ServerMessage.Done;
+import io.micropay.internal.message.ServerMessage.HoldReport;
 import io.micropay.internal.message.ServerMessage.PeerPage;
 import io.micropay.internal.message.ServerMessage.Refused;
 import io.micropay.internal.message.ServerMessage.Results;
+import io.micropay.internal.message.ServerMessage.StatementPage;
 import io.micropay.internal.message.ServerMessage.Waiting;
 import io.micropay.internal.message.ServerMessage.Welcome;
 import io.micropay.model.AccountId;
 import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
 import io.micropay.model.Digest;
+import io.micropay.model.EntryKind;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
@@ -38,6 +44,8 @@ import io.micropay.model.Peer;
 import io.micropay.model.Receipt;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.Statement;
+import io.micropay.model.StatementLine;
 import io.micropay.model.StatusCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -47,6 +55,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -59,7 +69,8 @@ class MessageCodecTest {
     private static final Instant NOON = Instant.ofEpochMilli(0x0102030405L);
     private static final Bytes PUBLIC_KEY = Bytes.of(new byte[294]);
     private static final BatchSignature SIGNATURE = signature(256);
-    private static final PaymentOrder ORDER = new PaymentOrder(KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON, Digest.NONE);
+    private static final PaymentOrder ORDER =
+            new PaymentOrder(KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON, Digest.NONE, Optional.empty());
     private static final SignedOrder SIGNED = new SignedOrder(ORDER, Statements.encode(ORDER), SIGNATURE);
     private static final Outcome OUTCOME = new Outcome(ID, Digest.NONE, StatusCode.SETTLED, 1, NOON);
     private static final Receipt RECEIPT = new Receipt(OUTCOME, Statements.encode(OUTCOME), SIGNATURE);
@@ -76,6 +87,14 @@ class MessageCodecTest {
 
     private static Register register(Bytes statement, Bytes accountKey) {
         return new Register(REGISTRATION, statement, SIGNATURE, accountKey, PUBLIC_KEY);
+    }
+
+    private static StatementLine line(long sequence) {
+        return new StatementLine(sequence, EntryKind.HOLD, TA, 0, 5, 10, Optional.of(ID), NOON);
+    }
+
+    private static String hex(long number) {
+        return String.format("%016x", number);
     }
 
     /** What a caller can put together although the protocol has no bytes for it. */
@@ -104,13 +123,22 @@ class MessageCodecTest {
                 new Submit(Collections.nCopies(33, SIGNED)),
                 new Status(List.of()),
                 new Status(Collections.nCopies(33, new OrderRef(new AccountId("alice"), ID))),
-                new Welcome(256, "NTD", 2, NOON),
-                new Welcome(1, "NTD", 19, NOON),
-                new Welcome(1, "NTD", -1, NOON),
-                new Welcome(1, "N".repeat(256), 2, NOON),
-                new Welcome(1, "NTD", 2, NOON.plusNanos(1)),
-                new Welcome(1, "NTD", 2, Instant.ofEpochMilli(-1)),
-                new Welcome(1, "NTD", 2, Instant.parse("+10000-01-01T00:00:00Z")),
+                new Welcome(256, "NTD", 2, NOON, 7),
+                new Welcome(1, "NTD", 19, NOON, 7),
+                new Welcome(1, "NTD", -1, NOON, 7),
+                new Welcome(1, "N".repeat(256), 2, NOON, 7),
+                new Welcome(1, "NTD", 2, NOON.plusNanos(1), 7),
+                new Welcome(1, "NTD", 2, Instant.ofEpochMilli(-1), 7),
+                new Welcome(1, "NTD", 2, Instant.parse("+10000-01-01T00:00:00Z"), 7),
+                new Welcome(1, "NTD", 2, NOON, -1),
+                new StatementQuery(-1, 1),
+                new StatementQuery(Long.MIN_VALUE, 1),
+                new StatementQuery(0, 0),
+                new StatementQuery(0, 257),
+                new StatementPage(new Statement(0, -1, List.of())),
+                new StatementPage(new Statement(0, 0, Collections.nCopies(257, line(1)))),
+                new StatementPage(new Statement(0, 0, List.of(line(0)))),
+                new StatementPage(new Statement(0, 0, List.of(line(-1)))),
                 new Waiting(-1),
                 new Refused(StatusCode.MALFORMED, "a".repeat(256)),
                 new PeerPage(0, -1, List.of()),
@@ -171,7 +199,7 @@ class MessageCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 0x0c, 0x40, 0x48, 0x50, 0x53, 0x60, 0x67, 0xff, 256, 0x101})
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 0x0f, 0x40, 0x4a, 0x50, 0x53, 0x60, 0x67, 0xff, 256, 0x101})
     void decode_ofUnknownType_isRefusedAsUnexpected(int type) {
         ProtocolException refusal =
                 catchThrowableOfType(ProtocolException.class, () -> MessageCodec.decode(type, Bytes.EMPTY));
@@ -186,14 +214,117 @@ class MessageCodecTest {
                 .hasToString("02" + "01ff" + "02" + "c3a4");
         assertThat(MessageCodec.encode(new ListPeers(Optional.of(TA), 512)))
                 .hasToString("0001" + "02" + "7461" + "0200");
-        assertThat(MessageCodec.encode(new Welcome(1, "NTD", 2, NOON)))
-                .hasToString("01" + "03" + "4e5444" + "02" + "0000000102030405");
+        assertThat(MessageCodec.encode(new Welcome(1, "NTD", 2, NOON, 7)))
+                .hasToString("01" + "03" + "4e5444" + "02" + "0000000102030405" + "0000000000000007");
         assertThat(MessageCodec.encode(new Done(StatusCode.LOGGED_OUT))).hasToString("0078");
         assertThat(MessageCodec.encode(new PeerPage(-2, 1, List.of(new Peer(TA, "::1", 258)))))
                 .hasToString("fffffffffffffffe" + "00000001" + "0001" + "02" + "7461" + "03" + "3a3a31" + "0102");
         assertThat(MessageCodec.encode(new Results(List.of(OrderResult.undecided(ID, StatusCode.ORDER_UNKNOWN)))))
                 .hasToString("0001" + "00" + "0190a6c27f3e7c41b1de5f0c2f6a3b11" + "0136");
         assertThat(MessageCodec.encode(new Exit())).isEqualTo(Bytes.EMPTY);
+    }
+
+    @Test
+    void encode_ofMessagesAboutHolds_isAsSpecified() {
+        String ref = "05" + "627269616e" + "0190a6c27f3e7c41b1de5f0c2f6a3b11";
+        CaptureRequest request = new CaptureRequest(KEY, ORDER.ref(), Digest.NONE, TA, 2);
+        Bytes statement = Statements.encode(request);
+        String receipt = "0044" + RECEIPT.statement() + KEY;
+
+        assertThat(MessageCodec.encode(new HoldQuery(ORDER.ref()))).hasToString(ref);
+        assertThat(statement).hasToString("0108" + "00".repeat(32) + ref + "00".repeat(32) + "027461" + hex(2));
+        assertThat(MessageCodec.encode(new Capture(request, statement, SIGNATURE))
+                        .hex())
+                .startsWith("0063" + statement + KEY);
+        assertThat(MessageCodec.encode(new HoldReport(Bytes.EMPTY, Optional.empty())))
+                .hasToString("0000" + "0000");
+        assertThat(MessageCodec.encode(new HoldReport(statement, Optional.of(RECEIPT)))
+                        .hex())
+                .startsWith("0063" + statement + "0001" + receipt);
+    }
+
+    @Test
+    void encode_ofAStatement_isAsSpecified() {
+        assertThat(MessageCodec.encode(new StatementQuery(258, 256))).hasToString(hex(258) + "0100");
+        assertThat(MessageCodec.encode(new StatementPage(new Statement(-1, 5, List.of(line(9))))))
+                .hasToString(hex(-1) + hex(5) + "0001" + hex(9) + "03" + "027461" + hex(0) + hex(5) + hex(10) + "0001"
+                        + "0190a6c27f3e7c41b1de5f0c2f6a3b11" + "0000000102030405");
+    }
+
+    /** The numbers are for ever: a kind that was put between others would rewrite everybody's history. */
+    @ParameterizedTest
+    @CsvSource({
+        "OPENING, 0",
+        "PAYMENT, 1",
+        "REJECTION, 2",
+        "HOLD, 3",
+        "CAPTURE, 4",
+        "RELEASE, 5",
+        "EXPIRY, 6",
+        "ISSUE, 7",
+        "FREEZE, 8",
+        "UNFREEZE, 9",
+        "CLOSURE, 10"
+    })
+    void encode_ofALine_numbersItsKind(EntryKind kind, int number) {
+        StatementLine line = new StatementLine(1, kind, TA, 0, 0, 0, Optional.empty(), NOON);
+        byte[] body = MessageCodec.encode(new StatementPage(new Statement(0, 0, List.of(line))))
+                .toByteArray();
+
+        assertThat(body[8 + 8 + 2 + 8]).isEqualTo((byte) number);
+    }
+
+    @Test
+    void longestPageOfAStatement_fitsIntoAFrame() {
+        AccountId longest = new AccountId("a".repeat(AccountId.MAX_LENGTH));
+        StatementLine line =
+                new StatementLine(Long.MAX_VALUE, EntryKind.CLOSURE, longest, -1, -1, -1, Optional.of(ID), NOON);
+        Message page = new StatementPage(new Statement(1, 1, Collections.nCopies(ClientMessage.MAX_LINES, line)));
+
+        assertThat(5 + MessageCodec.encode(page).size()).isLessThanOrEqualTo(64 << 10);
+    }
+
+    @Test
+    void holdReport_thatContradictsItself_isMisuse() {
+        Bytes statement = Statements.encode(new CaptureRequest(KEY, ORDER.ref(), Digest.NONE, TA, 1));
+        Bytes negative = Statements.encode(new CaptureRequest(KEY, ORDER.ref(), Digest.NONE, TA, -1));
+
+        assertThatIllegalArgumentException().isThrownBy(() -> new HoldReport(statement, Optional.empty()));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HoldReport(negative, Optional.of(RECEIPT)));
+        assertThatExceptionOfType(ProtocolException.class)
+                .isThrownBy(() -> new HoldReport(RECEIPT.statement(), Optional.of(RECEIPT)));
+        assertThat(new HoldReport(statement, Optional.of(RECEIPT)).request())
+                .hasValueSatisfying(request -> assertThat(request.amount()).isEqualTo(1));
+        assertThat(new HoldReport(Bytes.EMPTY, Optional.of(RECEIPT)).request()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void act_withAnAmount_isAnIssueOrMisuse(OperatorAct.Kind kind) {
+        if (kind == OperatorAct.Kind.ISSUE) {
+            assertThat(new OperatorAct(ID, kind, BRIAN, -1, "").amount()).isEqualTo(-1);
+        } else {
+            assertThatIllegalArgumentException().isThrownBy(() -> new OperatorAct(ID, kind, BRIAN, 1, ""));
+        }
+    }
+
+    @Test
+    void statement_ofAnAct_isAsSpecified() {
+        OperatorAct act = new OperatorAct(ID, OperatorAct.Kind.CLOSE, TA, 0, "left");
+
+        assertThat(Statements.encode(new ActRecord(3, act, NOON)))
+                .hasToString("0109" + hex(3) + "0190a6c27f3e7c41b1de5f0c2f6a3b11" + "04" + "027461" + hex(0) + "04"
+                        + "6c656674" + "0000000102030405");
+        assertThat(Archive.decodeAct(Archive.encode(act))).isEqualTo(act);
+    }
+
+    @Test
+    void statement_ofAHold_endsWithItsTime() {
+        PaymentOrder hold = new PaymentOrder(
+                KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON, Digest.NONE, Optional.of(NOON.plusMillis(1)));
+        String order = Statements.encode(ORDER).hex();
+
+        assertThat(Statements.encode(hold)).hasToString("0107" + order.substring(4) + "0000000102030406");
     }
 
     @Test
@@ -221,6 +352,15 @@ class MessageCodecTest {
         assertThat(new OfferOrder(SIGNED, Bytes.EMPTY).text()).isEqualTo("brian#2000#ta");
         assertThat(new Exit().text()).isEqualTo("Exit");
         assertThat(new Lookup(TA).text()).isEqualTo("LOOKUP#ta");
+        CaptureRequest capture = new CaptureRequest(KEY, ORDER.ref(), Digest.NONE, TA, 7);
+        assertThat(new Capture(capture, Statements.encode(capture), SIGNATURE).text())
+                .isEqualTo("CAPTURE#" + ID + "/brian#7");
+        assertThat(new HoldQuery(ORDER.ref()).text()).isEqualTo("HOLD#" + ID + "/brian");
+        assertThat(new StatementQuery(17, 1).text()).isEqualTo("STATEMENT#17");
+        assertThat(new HoldReport(Bytes.EMPTY, Optional.empty()).text()).isEqualTo("OPEN");
+        assertThat(new HoldReport(Bytes.EMPTY, Optional.of(RECEIPT)).text()).isEqualTo("130 transfer OK");
+        assertThat(new StatementPage(new Statement(8, 2, List.of(line(1)))).text())
+                .isEqualTo("8 1 lines");
         assertThat(new Decided(RECEIPT).text()).isEqualTo("130 transfer OK");
         assertThat(new PeerPage(10_000, 1, List.of(new Peer(TA, "::1", 258))).text())
                 .isEqualTo("10000 1 ta#::1#258");

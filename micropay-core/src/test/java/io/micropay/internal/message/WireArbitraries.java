@@ -5,6 +5,7 @@ import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.Digest;
+import io.micropay.model.EntryKind;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
@@ -14,12 +15,15 @@ import io.micropay.model.Peer;
 import io.micropay.model.Receipt;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.Statement;
+import io.micropay.model.StatementLine;
 import io.micropay.model.StatusCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.function.Function;
@@ -73,7 +77,9 @@ public final class WireArbitraries {
                 new Kind<>("registration", registrations(), Statements::encode, Statements::decodeRegistration),
                 new Kind<>("void", voidRequests(), Statements::encode, Statements::decodeVoid),
                 new Kind<>("outcome", outcomes(), Statements::encode, Statements::decodeOutcome),
-                new Kind<>("opening", openings(), Statements::encode, Statements::decodeOpening));
+                new Kind<>("opening", openings(), Statements::encode, Statements::decodeOpening),
+                new Kind<>("capture", captures(), Statements::encode, Statements::decodeCapture),
+                new Kind<>("act", actRecords(), Statements::encode, Statements::decodeAct));
     }
 
     /** Every kind of message, by its class. */
@@ -104,6 +110,17 @@ public final class WireArbitraries {
                 Map.entry(
                         ClientMessage.Status.class,
                         few(orderRefs(), 1, ClientMessage.MAX_STATUS_IDS).map(ClientMessage.Status::new)),
+                Map.entry(
+                        ClientMessage.Capture.class,
+                        Combinators.combine(captures(), batchSignatures())
+                                .as((request, signature) ->
+                                        new ClientMessage.Capture(request, Statements.encode(request), signature))),
+                Map.entry(ClientMessage.HoldQuery.class, orderRefs().map(ClientMessage.HoldQuery::new)),
+                Map.entry(
+                        ClientMessage.StatementQuery.class,
+                        Combinators.combine(
+                                        sequencesFrom(0), Arbitraries.integers().between(1, ClientMessage.MAX_LINES))
+                                .as(ClientMessage.StatementQuery::new)),
                 Map.entry(ClientMessage.Exit.class, Arbitraries.create(ClientMessage.Exit::new)),
                 Map.entry(
                         ServerMessage.Welcome.class,
@@ -111,7 +128,8 @@ public final class WireArbitraries {
                                         octets(),
                                         texts(),
                                         Arbitraries.integers().between(0, 18),
-                                        instants())
+                                        instants(),
+                                        sequencesFrom(0))
                                 .as(ServerMessage.Welcome::new)),
                 Map.entry(ServerMessage.Waiting.class, counts().map(ServerMessage.Waiting::new)),
                 Map.entry(ServerMessage.Done.class, statusCodes().map(ServerMessage.Done::new)),
@@ -128,6 +146,15 @@ public final class WireArbitraries {
                 Map.entry(
                         ServerMessage.Results.class,
                         few(results(), 1, ClientMessage.MAX_ORDERS).map(ServerMessage.Results::new)),
+                Map.entry(ServerMessage.HoldReport.class, holdReports()),
+                Map.entry(
+                        ServerMessage.StatementPage.class,
+                        Combinators.combine(
+                                        Arbitraries.longs(),
+                                        sequencesFrom(0),
+                                        few(statementLines(), 0, ClientMessage.MAX_LINES))
+                                .as(Statement::new)
+                                .map(ServerMessage.StatementPage::new)),
                 Map.entry(ServerMessage.Decided.class, receipts().map(ServerMessage.Decided::new)),
                 Map.entry(
                         ServerMessage.Closing.class,
@@ -167,11 +194,14 @@ public final class WireArbitraries {
                 .as(list -> list);
     }
 
+    /** Orders to pay, and to hold. */
     public static Arbitrary<PaymentOrder> orders() {
         Arbitrary<List<AccountId>> accounts = accountIds().list().ofSize(2);
         Arbitrary<List<Instant>> times = instants().list().ofSize(2);
-        return Combinators.combine(keyIds(), orderIds(), accounts, keyIds(), Arbitraries.longs(), times, digests())
-                .as((server, id, parties, payeeKey, amount, validity, memo) -> new PaymentOrder(
+        Arbitrary<Optional<Instant>> captureBy = instants().optional(0.5);
+        return Combinators.combine(
+                        keyIds(), orderIds(), accounts, keyIds(), Arbitraries.longs(), times, digests(), captureBy)
+                .as((server, id, parties, payeeKey, amount, validity, memo, hold) -> new PaymentOrder(
                         server,
                         id,
                         parties.get(0),
@@ -180,7 +210,8 @@ public final class WireArbitraries {
                         amount,
                         validity.get(0),
                         validity.get(1),
-                        memo));
+                        memo,
+                        hold));
     }
 
     public static Arbitrary<SessionGrant> grants() {
@@ -219,6 +250,36 @@ public final class WireArbitraries {
                         Arbitraries.longs().between(0, Long.MAX_VALUE),
                         instants())
                 .as(Opening::new);
+    }
+
+    public static Arbitrary<CaptureRequest> captures() {
+        return Combinators.combine(keyIds(), orderRefs(), digests(), accountIds(), Arbitraries.longs())
+                .as(CaptureRequest::new);
+    }
+
+    public static Arbitrary<OperatorAct> acts() {
+        return Combinators.combine(
+                        orderIds(), Arbitraries.of(OperatorAct.Kind.class), accountIds(), Arbitraries.longs(), texts())
+                .as((id, kind, account, amount, reason) ->
+                        new OperatorAct(id, kind, account, kind == OperatorAct.Kind.ISSUE ? amount : 0, reason));
+    }
+
+    public static Arbitrary<ActRecord> actRecords() {
+        return Combinators.combine(sequencesFrom(1), acts(), instants()).as(ActRecord::new);
+    }
+
+    /** Lines of any kind with any numbers: a codec does not add up. */
+    public static Arbitrary<StatementLine> statementLines() {
+        return Combinators.combine(
+                        sequencesFrom(1),
+                        Arbitraries.of(EntryKind.class),
+                        accountIds(),
+                        Arbitraries.longs(),
+                        Arbitraries.longs(),
+                        Arbitraries.longs(),
+                        orderIds().optional(),
+                        instants())
+                .as(StatementLine::new);
     }
 
     public static Arbitrary<SignedOrder> signedOrders() {
@@ -319,6 +380,17 @@ public final class WireArbitraries {
                         new ClientMessage.Login(grant, Statements.encode(grant), signature, port));
     }
 
+    private static Arbitrary<ServerMessage.HoldReport> holdReports() {
+        return Arbitraries.oneOf(
+                Combinators.combine(
+                                captures()
+                                        .filter(request -> request.amount() >= 0)
+                                        .map(Statements::encode),
+                                receipts().map(Optional::of))
+                        .as(ServerMessage.HoldReport::new),
+                receipts().optional().map(receipt -> new ServerMessage.HoldReport(Bytes.EMPTY, receipt)));
+    }
+
     private static Arbitrary<OrderResult> results() {
         return Arbitraries.oneOf(
                 receipts().map(OrderResult::decided),
@@ -349,6 +421,10 @@ public final class WireArbitraries {
 
     private static Arbitrary<Integer> octets() {
         return Arbitraries.integers().between(0, 255);
+    }
+
+    private static Arbitrary<Long> sequencesFrom(long first) {
+        return Arbitraries.longs().between(first, Long.MAX_VALUE);
     }
 
     private static Arbitrary<Integer> counts() {

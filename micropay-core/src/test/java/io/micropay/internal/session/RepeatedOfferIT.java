@@ -17,6 +17,7 @@ import io.micropay.ledger.InMemoryAccountStore;
 import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
 import io.micropay.model.Payment;
+import io.micropay.outbox.Outbox;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -46,6 +47,7 @@ class RepeatedOfferIT {
                 ServerTrust.pinned(server.fingerprint()),
                 key("session"),
                 KnownKeys.inMemory(),
+                Outbox.inMemory(),
                 listener,
                 Duration.ofSeconds(20),
                 CLOCK,

@@ -1,5 +1,6 @@
 package io.micropay.internal.vectors;
 
+import io.micropay.internal.message.ServerMessage.HoldReport;
 import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
 import io.micropay.model.Digest;
@@ -37,6 +38,9 @@ final class Fields {
         if (value instanceof StatusCode status) {
             return (long) status.number();
         }
+        if (value instanceof Enum<?> constant) {
+            return constant.name().toLowerCase(Locale.ROOT);
+        }
         if (value instanceof Integer number) {
             return number.longValue();
         }
@@ -53,6 +57,9 @@ final class Fields {
             } catch (ReflectiveOperationException e) {
                 throw new IllegalStateException(e);
             }
+        }
+        if (value instanceof HoldReport report) {
+            fields.put("request", of(report.request()));
         }
         return fields;
     }

@@ -126,12 +126,16 @@ final class FileVectors {
     }
 
     Map<String, Object> receipts() throws IOException, CertificateException {
-        Payment settled = new Payment(world.signedWithMemo, world.receipts.get(0));
-        Payment rejected = new Payment(world.signedWithoutMemo, world.receipts.get(1));
+        Payment settled = new Payment(world.signedWithMemo, world.receipt(world.settled));
+        Payment rejected = new Payment(world.signedWithoutMemo, world.receipt(world.rejected));
+        Payment held = new Payment(world.hold, world.receipt(world.authorized));
+        Payment expired = new Payment(world.signed(world.hold(6)), world.receipt(world.expired));
         String text = ReceiptVerifier.toText(settled);
         List<Object> valid = List.of(
                 receipt("settled", text, settled),
                 receipt("rejected", ReceiptVerifier.toText(rejected), rejected),
+                receipt("a hold", ReceiptVerifier.toText(held), held),
+                receipt("a hold that expired", ReceiptVerifier.toText(expired), expired),
                 receipt("CRLF", text.replace("\n", "\r\n"), settled),
                 receipt("text before and after", "My receipt:\n" + text + "Thanks\n", settled));
         List<Object> invalid = new ArrayList<>();
@@ -147,6 +151,11 @@ final class FileVectors {
                 world.signed(world.order(1, 2001, settled.order().order().memoDigest())), settled.receipt());
         invalid.add(
                 badReceipt("the receipt is for another order with the same id", ReceiptVerifier.toText(mixed), 266));
+        Payment taken = new Payment(world.hold, world.receipt(world.captured));
+        invalid.add(badReceipt(
+                "the receipt is for what was taken from the hold, not for the order",
+                ReceiptVerifier.toText(taken),
+                266));
         return object(
                 "about",
                 "Receipt files (PROTOCOL.md, section 13) and the certificate of the server that signed them.",

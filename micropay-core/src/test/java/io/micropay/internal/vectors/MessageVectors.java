@@ -3,6 +3,8 @@ package io.micropay.internal.vectors;
 import static io.micropay.internal.vectors.Json.object;
 
 import io.micropay.internal.crypto.SigningContext;
+import io.micropay.internal.message.ActRecord;
+import io.micropay.internal.message.CaptureRequest;
 import io.micropay.internal.message.ClientMessage;
 import io.micropay.internal.message.Message;
 import io.micropay.internal.message.MessageCodec;
@@ -12,9 +14,14 @@ import io.micropay.internal.message.Ping;
 import io.micropay.internal.message.Pong;
 import io.micropay.internal.message.ServerMessage;
 import io.micropay.internal.message.Statements;
+import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
+import io.micropay.model.EntryKind;
 import io.micropay.model.OrderRef;
+import io.micropay.model.Outcome;
 import io.micropay.model.Peer;
+import io.micropay.model.Statement;
+import io.micropay.model.StatementLine;
 import io.micropay.model.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,10 +100,16 @@ final class MessageVectors {
                         world.voidRequest, request, World.sign(world.brianSession, SigningContext.VOID, request)),
                 new ClientMessage.Status(
                         List.of(new OrderRef(World.BRIAN, World.id(1)), new OrderRef(World.TA, World.id(2)))),
+                new ClientMessage.Submit(List.of(world.hold)),
+                capture(world.capture),
+                capture(world.release),
+                new ClientMessage.HoldQuery(world.capture.hold()),
+                new ClientMessage.StatementQuery(0, 256),
+                new ClientMessage.StatementQuery(5, 1),
                 new ClientMessage.Exit(),
                 new Ping(),
                 new Pong(),
-                new ServerMessage.Welcome(1, "\u20ac", 2, World.NOON),
+                new ServerMessage.Welcome(1, "\u20ac", 2, World.NOON, 12),
                 new ServerMessage.Waiting(3),
                 new ServerMessage.Done(StatusCode.REGISTERED),
                 new ServerMessage.Refused(StatusCode.AUTHENTICATION_FAILED, "no such account"),
@@ -104,17 +117,78 @@ final class MessageVectors {
                 new ServerMessage.PeerPage(0, 1, List.of()),
                 new ServerMessage.Entry(brian, world.credential),
                 new ServerMessage.Results(List.of(
-                        OrderResult.decided(world.receipts.get(0)),
+                        OrderResult.decided(world.receipt(world.settled)),
                         OrderResult.undecided(World.id(9), StatusCode.ORDER_UNKNOWN))),
-                new ServerMessage.Decided(world.receipts.get(1)),
+                new ServerMessage.HoldReport(
+                        Statements.encode(world.capture), Optional.of(world.receipt(world.captured))),
+                new ServerMessage.HoldReport(
+                        Statements.encode(world.release), Optional.of(world.receipt(world.released))),
+                new ServerMessage.HoldReport(Bytes.EMPTY, Optional.of(world.receipt(world.expired))),
+                new ServerMessage.HoldReport(Bytes.EMPTY, Optional.empty()),
+                new ServerMessage.StatementPage(new Statement(7000, 0, lines())),
+                new ServerMessage.StatementPage(new Statement(0, 0, List.of())),
+                new ServerMessage.Decided(world.receipt(world.rejected)),
                 new ServerMessage.Closing(StatusCode.SHUTTING_DOWN, "maintenance"),
                 new PeerMessage.PeerHello(List.of(1), World.BRIAN),
                 new PeerMessage.PeerWelcome(1),
                 new PeerMessage.OfferOrder(world.signedWithMemo, world.sealedMemo),
                 new PeerMessage.OfferOrder(world.signedWithoutMemo, Bytes.EMPTY),
                 new PeerMessage.Accepted(),
-                new PeerMessage.Delivered(world.receipts.get(0)),
+                new PeerMessage.Delivered(world.receipt(world.settled)),
                 new PeerMessage.Declined(StatusCode.DECLINED, "no, thank you"));
+    }
+
+    private ClientMessage.Capture capture(CaptureRequest request) {
+        Bytes statement = Statements.encode(request);
+        return new ClientMessage.Capture(
+                request, statement, World.sign(world.taSession, SigningContext.CAPTURE, statement));
+    }
+
+    /** The history of brian, the newest entry first, as the journal of the vectors tells it. */
+    private List<StatementLine> lines() {
+        return List.of(
+                line(world.expired, EntryKind.EXPIRY, 0, -2000, 7000),
+                line(11, EntryKind.HOLD, 6, 0, 2000, 7000),
+                line(world.released, EntryKind.RELEASE, 0, -2000, 7000),
+                line(9, EntryKind.HOLD, 5, 0, 2000, 7000),
+                line(world.unfreeze, EntryKind.UNFREEZE, 0, 7000),
+                line(world.freeze, EntryKind.FREEZE, 0, 7000),
+                line(world.issue, EntryKind.ISSUE, 500, 7000),
+                line(world.captured, EntryKind.CAPTURE, -1500, -2000, 6500),
+                line(world.authorized, EntryKind.HOLD, 0, 2000, 8000),
+                line(world.rejected, EntryKind.REJECTION, 0, 0, 8000),
+                line(world.settled, EntryKind.PAYMENT, -2000, 0, 8000),
+                new StatementLine(
+                        1, EntryKind.OPENING, AccountId.ISSUANCE, 10_000, 0, 10_000, Optional.empty(), World.NOON));
+    }
+
+    private static StatementLine line(Outcome outcome, EntryKind kind, long amount, long held, long balance) {
+        return new StatementLine(
+                outcome.sequence(),
+                kind,
+                World.TA,
+                amount,
+                held,
+                balance,
+                Optional.of(outcome.orderId()),
+                outcome.settledAt());
+    }
+
+    private static StatementLine line(long sequence, EntryKind kind, int id, long amount, long held, long balance) {
+        return new StatementLine(
+                sequence, kind, World.TA, amount, held, balance, Optional.of(World.id(id)), World.NOON.plusSeconds(1));
+    }
+
+    private static StatementLine line(ActRecord record, EntryKind kind, long amount, long balance) {
+        return new StatementLine(
+                record.sequence(),
+                kind,
+                AccountId.ISSUANCE,
+                amount,
+                0,
+                balance,
+                Optional.of(record.act().id()),
+                record.at());
     }
 
     private void bad(String reason, int type, String body) {
@@ -122,7 +196,7 @@ final class MessageVectors {
     }
 
     private void addInvalid() {
-        for (int type : new int[] {0x00, 0x0c, 0x40, 0x48, 0x50, 0x53, 0x60, 0x67, 0xff}) {
+        for (int type : new int[] {0x00, 0x0f, 0x40, 0x4a, 0x50, 0x53, 0x60, 0x67, 0xff}) {
             invalid.add(object("reason", "unknown type", "type", (long) type, "body", "", "status", 402L));
         }
         texts();
@@ -131,6 +205,8 @@ final class MessageVectors {
         hosts();
         signatures();
         statements();
+        holds();
+        history();
     }
 
     private void texts() {
@@ -156,12 +232,13 @@ final class MessageVectors {
                 new Raw().u16(33).hex(idHex().repeat(33)).toHex());
         bad("StatusQuery: UUID of version 4", 0x08, "0001" + idHex().replace("7c41", "4c41"));
         bad("StatusQuery: UUID of another variant", 0x08, "0001" + idHex().replace("b1de", "c1de"));
-        bad("Welcome: 19 decimals", 0x41, "01" + "00" + "13" + "0000000000000000");
+        bad("Welcome: 19 decimals", 0x41, "01" + "00" + "13" + "00".repeat(16));
         bad(
                 "Welcome: time after the year 9999",
                 0x41,
-                new Raw().hex("010000").number(8, 253_402_300_800_000L).toHex());
-        bad("Welcome: time with the highest bit", 0x41, "010000" + "8000000000000000");
+                new Raw().hex("010000").number(8, 253_402_300_800_000L).zeros(8).toHex());
+        bad("Welcome: time with the highest bit", 0x41, "010000" + "8000000000000000" + "00".repeat(8));
+        bad("Welcome: journal of 2^63", 0x41, "010000" + "00".repeat(8) + "8000000000000000");
         bad("Waiting: 2^31", 0x42, "80000000");
         bad("PeerPage: 2^31 online", 0x45, "0000000000000000" + "80000000" + "0000");
         bad("PeerPage: 513 peers", 0x45, "0000000000000000" + "00000001" + "0201");
@@ -295,5 +372,66 @@ final class MessageVectors {
         voiding("statement with the number of another kind", Bytes.ofHex("0101" + request.substring(4)));
         voiding("trailing byte within the statement", Bytes.ofHex(request + "00"));
         voiding("statement cut off", Bytes.ofHex(request.substring(0, request.length() - 2)));
+    }
+
+    private void holds() {
+        String capture = Statements.encode(world.capture).hex();
+        String release = Statements.encode(world.release).hex();
+        String receipt = MessageCodec.encode(new ServerMessage.Decided(world.receipt(world.captured)))
+                .hex();
+        String request = sized(capture);
+        bad("Capture: statement of another kind", 0x0c, sized(voidHex()) + signature(0, 1, 0, 0, 256));
+        bad(
+                "Capture: statement with the number of another kind",
+                0x0c,
+                sized("0104" + capture.substring(4)) + signature(0, 1, 0, 0, 256));
+        bad("Capture: trailing byte within the statement", 0x0c, sized(capture + "00") + signature(0, 1, 0, 0, 256));
+        bad("HoldReport: ended by its payee, but no receipt", 0x48, request + "0000");
+        bad(
+                "HoldReport: a negative amount",
+                0x48,
+                sized(Statements.encode(world.capture(4, -1)).hex()) + "0001" + receipt);
+        bad("HoldReport: two receipts", 0x48, request + "0002" + receipt + receipt);
+        bad("HoldReport: statement of another kind", 0x48, sized(voidHex()) + "0001" + receipt);
+        bad("HoldReport: trailing byte within the statement", 0x48, sized(release + "00") + "0001" + receipt);
+        bad("HoldReport: statement of 513 bytes", 0x48, sized("00".repeat(513)) + "0001" + receipt);
+        bad("HoldQuery: UUID of version 4", 0x0d, "05627269616e" + idHex().replace("7c41", "4c41"));
+    }
+
+    private String voidHex() {
+        return Statements.encode(world.voidRequest).hex();
+    }
+
+    /** A statement with its length before it. */
+    private static String sized(String statement) {
+        return new Raw().u16(statement.length() / 2).hex(statement).toHex();
+    }
+
+    private void history() {
+        bad("StatementQuery: before 2^63", 0x0e, "8000000000000000" + "0001");
+        bad("StatementQuery: limit 0", 0x0e, "00".repeat(8) + "0000");
+        bad("StatementQuery: limit 257", 0x0e, "00".repeat(8) + "0101");
+        bad("StatementPage: negative held amount", 0x49, "00".repeat(8) + "ffffffffffffffff" + "0000");
+        bad(
+                "StatementPage: 257 lines",
+                0x49,
+                "00".repeat(16) + "0101" + line(1, 3, 0, 0).repeat(257));
+        bad("StatementPage: sequence 0", 0x49, "00".repeat(16) + "0001" + line(0, 3, 0, 0));
+        bad("StatementPage: sequence 2^63", 0x49, "00".repeat(16) + "0001" + line(Long.MIN_VALUE, 3, 0, 0));
+        bad("StatementPage: kind 11", 0x49, "00".repeat(16) + "0001" + line(1, 11, 0, 0));
+        bad("StatementPage: two orders in a line", 0x49, "00".repeat(16) + "0001" + line(1, 3, 2, 0));
+        bad("StatementPage: time with the highest bit", 0x49, "00".repeat(16) + "0001" + line(1, 3, 1, Long.MIN_VALUE));
+    }
+
+    private static String line(long sequence, int kind, int orders, long at) {
+        return new Raw()
+                .number(8, sequence)
+                .u8(kind)
+                .text8("ta")
+                .zeros(24)
+                .u16(orders)
+                .hex(idHex().repeat(orders))
+                .number(8, at)
+                .toHex();
     }
 }

@@ -12,7 +12,6 @@ import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
 import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
-import io.micropay.model.StatusCode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,6 +34,7 @@ final class SignatureVectors {
         return switch (context) {
             case ORDER -> "micropay/1 order";
             case VOID -> "micropay/1 void";
+            case CAPTURE -> "micropay/1 capture";
             case GRANT -> "micropay/1 session grant";
             case REGISTRATION -> "micropay/1 registration";
             case CHECKPOINT -> "micropay/1 checkpoint";
@@ -64,6 +64,13 @@ final class SignatureVectors {
         for (int size : new int[] {1, 2, 3, 7}) {
             tree("orders, " + size, "brian_session", world.brianSession, SigningContext.ORDER, orders(size));
         }
+        tree("hold", "brian_session", world.brianSession, SigningContext.ORDER, List.of(world.hold.statement()));
+        tree(
+                "captures",
+                "ta_session",
+                world.taSession,
+                SigningContext.CAPTURE,
+                List.of(Statements.encode(world.capture), Statements.encode(world.release)));
         tree(
                 "void",
                 "brian_session",
@@ -84,6 +91,7 @@ final class SignatureVectors {
                 List.of(Statements.encode(world.registration)));
         chain();
         broken();
+        confused();
         return object(
                 "about",
                 "Batch signatures (PROTOCOL.md, section 7). Every proof verifies with the SignedRoot of its tree. The trees "
@@ -95,6 +103,7 @@ final class SignatureVectors {
                         "brian_session", key(world.brianSession),
                         "brian_sealing", key(world.brianSealing),
                         "ta_account", key(world.taAccount),
+                        "ta_session", key(world.taSession),
                         "ta_sealing", key(world.taSealing)),
                 "trees",
                 trees,
@@ -160,20 +169,38 @@ final class SignatureVectors {
     }
 
     private void chain() {
-        BatchSigner signer = new BatchSigner(world.server, SigningContext.CHECKPOINT);
-        List<List<Bytes>> batches = List.of(
-                List.of(Statements.encode(world.opening), Statements.encode(world.settled)),
-                List.of(Statements.encode(World.outcome(world.withoutMemo, StatusCode.INSUFFICIENT_FUNDS, 3))),
-                IntStream.range(4, 7)
-                        .mapToObj(i -> Statements.encode(
-                                World.outcome(world.order(20 + i, 5, Digest.NONE), StatusCode.SETTLED, i)))
-                        .toList());
-        Digest previous = Digest.NONE;
-        for (int i = 0; i < batches.size(); i++) {
-            SignedBatch batch = signer.sign(batches.get(i), Optional.of(previous));
-            add("checkpoint " + (i + 1), "server", SigningContext.CHECKPOINT, batches.get(i), batch);
-            previous = batch.digest();
+        for (int i = 0; i < world.journal.size(); i++) {
+            add(
+                    "checkpoint " + (i + 1),
+                    "server",
+                    SigningContext.CHECKPOINT,
+                    world.journal.get(i),
+                    world.checkpoints.get(i));
         }
+    }
+
+    /** One statement never passes for another, nor one context for another. */
+    private void confused() {
+        Bytes hold = world.hold.statement();
+        String payment = "0101" + hold.hex().substring(4, hold.hex().length() - 16);
+        String order = label(SigningContext.ORDER);
+        bad("a hold cut down to a payment", "brian_session", order, Bytes.ofHex(payment), world.hold.signature());
+        Bytes capture = Statements.encode(world.capture);
+        BatchSignature asCapture = World.sign(world.taSession, SigningContext.CAPTURE, capture);
+        BatchSignature asOrder = World.sign(world.taSession, SigningContext.ORDER, capture);
+        bad("a capture in the context of orders", "ta_session", order, capture, asCapture);
+        bad(
+                "a capture that was signed in the context of orders",
+                "ta_session",
+                label(SigningContext.CAPTURE),
+                capture,
+                asOrder);
+        bad(
+                "another amount captured",
+                "ta_session",
+                label(SigningContext.CAPTURE),
+                Statements.encode(world.capture(4, 2000)),
+                asCapture);
     }
 
     /** Starts from proof 4 of 7 orders, and from a receipt, and changes one thing at a time. */
@@ -250,21 +277,27 @@ final class SignatureVectors {
                 statement,
                 with(id, none, 7, 4, path, Bytes.of(new byte[256])));
 
-        Bytes outcome = world.receipts.get(0).statement();
-        BatchSignature receipt = world.receipts.get(0).signature();
+        Bytes outcome = world.receipt(world.settled).statement();
+        BatchSignature receipt = world.receipt(world.settled).signature();
         String checkpoint = label(SigningContext.CHECKPOINT);
         bad(
                 "another previous",
                 "server",
                 checkpoint,
                 outcome,
-                with(receipt.signer(), Optional.of(Digest.NONE), 2, 0, receipt.auditPath(), receipt.signature()));
+                with(
+                        receipt.signer(),
+                        Optional.of(receipt.signer().digest()),
+                        2,
+                        1,
+                        receipt.auditPath(),
+                        receipt.signature()));
         bad(
                 "checkpoint without previous",
                 "server",
                 checkpoint,
                 outcome,
-                with(receipt.signer(), none, 2, 0, receipt.auditPath(), receipt.signature()));
+                with(receipt.signer(), none, 2, 1, receipt.auditPath(), receipt.signature()));
         bad(
                 "root presented as a tree of one",
                 "server",

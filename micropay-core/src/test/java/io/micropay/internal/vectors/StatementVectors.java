@@ -28,6 +28,8 @@ final class StatementVectors {
             case "void" -> Statements.decodeVoid(statement);
             case "outcome" -> Statements.decodeOutcome(statement);
             case "opening" -> Statements.decodeOpening(statement);
+            case "capture" -> Statements.decodeCapture(statement);
+            case "act" -> Statements.decodeAct(statement);
             default -> throw new IllegalArgumentException(kind);
         };
     }
@@ -42,8 +44,21 @@ final class StatementVectors {
         good("outcome", Statements.encode(world.settled));
         good("outcome", Statements.encode(world.rejected));
         good("opening", Statements.encode(world.opening));
+        good("order", world.hold.statement());
+        good("capture", Statements.encode(world.capture));
+        good("capture", Statements.encode(world.release));
+        good("capture", Statements.encode(world.capture(4, -1)));
+        good("outcome", Statements.encode(world.authorized));
+        good("outcome", Statements.encode(world.captured));
+        good("outcome", Statements.encode(world.released));
+        good("outcome", Statements.encode(world.expired));
+        good("act", Statements.encode(world.issue));
+        good("act", Statements.encode(world.freeze));
+        good("act", Statements.encode(world.unfreeze));
         outcomes();
         times();
+        holds();
+        acts();
         return object(
                 "about",
                 "Statements (PROTOCOL.md, section 6), with their SHA-256 digest. An amount that is not positive decodes; "
@@ -70,7 +85,7 @@ final class StatementVectors {
         bad("version 0", kind, "00" + hex.substring(2));
         bad("version 2", kind, "02" + hex.substring(2));
         bad("kind 0", kind, "0100" + hex.substring(4));
-        bad("kind 7", kind, "0107" + hex.substring(4));
+        bad("kind 10", kind, "010a" + hex.substring(4));
     }
 
     private void bad(String reason, String kind, String statement) {
@@ -83,9 +98,42 @@ final class StatementVectors {
         int status = 2 * (2 + 8 + 16 + 32);
         bad("the status 310 is not final", "outcome", hex.substring(0, status) + "0136" + hex.substring(status + 4));
         bad("the status 267 is not final", "outcome", hex.substring(0, status) + "010b" + hex.substring(status + 4));
-        bad("the status 131 is not known", "outcome", hex.substring(0, status) + "0083" + hex.substring(status + 4));
+        bad("the status 135 is not known", "outcome", hex.substring(0, status) + "0087" + hex.substring(status + 4));
         bad("sequence 0", "outcome", "0105" + "00".repeat(8) + hex.substring(20));
         bad("sequence 2^63", "outcome", "0105" + "80" + "00".repeat(7) + hex.substring(20));
+    }
+
+    private void holds() {
+        String order = Statements.encode(world.withMemo).hex();
+        String hold = world.hold.statement().hex();
+        String late = new Raw().number(8, 253_402_300_800_000L).toHex();
+        bad("an order to hold without the time", "order", "0107" + order.substring(4));
+        bad("an order to pay with the time of a hold", "order", "0101" + hold.substring(4));
+        bad("capture_by after the year 9999", "order", hold.substring(0, hold.length() - 16) + late);
+        bad("a capture as an order", "order", Statements.encode(world.capture).hex());
+        bad(
+                "a void as a capture",
+                "capture",
+                Statements.encode(world.voidRequest).hex());
+        bad(
+                "UUID of version 4",
+                "capture",
+                Statements.encode(world.capture).hex().replace("7c41", "4c41"));
+    }
+
+    private void acts() {
+        String freeze = Statements.encode(world.freeze).hex();
+        // version, kind, sequence, id; then the kind of act, and after the account the amount
+        int kind = 2 * (2 + 8 + 16);
+        int amount = kind + 2 * (1 + 1 + "brian".length());
+        String tail = freeze.substring(freeze.length() - 16);
+        bad("act of kind 0", "act", freeze.substring(0, kind) + "00" + freeze.substring(kind + 2));
+        bad("act of kind 5", "act", freeze.substring(0, kind) + "05" + freeze.substring(kind + 2));
+        bad(
+                "only an issue has an amount",
+                "act",
+                freeze.substring(0, amount) + "0000000000000001" + freeze.substring(amount + 16));
+        bad("reason is not UTF-8", "act", freeze.substring(0, amount + 16) + "01ff" + tail);
     }
 
     private void times() {

@@ -1,11 +1,15 @@
 package io.micropay.internal.vectors;
 
 import io.micropay.internal.crypto.BatchSigner;
+import io.micropay.internal.crypto.BatchSigner.SignedBatch;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.crypto.Sealing;
 import io.micropay.internal.crypto.Sha256;
 import io.micropay.internal.crypto.SigningContext;
+import io.micropay.internal.message.ActRecord;
+import io.micropay.internal.message.CaptureRequest;
 import io.micropay.internal.message.Opening;
+import io.micropay.internal.message.OperatorAct;
 import io.micropay.internal.message.Registration;
 import io.micropay.internal.message.Statements;
 import io.micropay.internal.message.VoidRequest;
@@ -19,6 +23,7 @@ import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.Digest;
 import io.micropay.model.OrderId;
+import io.micropay.model.OrderRef;
 import io.micropay.model.Outcome;
 import io.micropay.model.PaymentOrder;
 import io.micropay.model.Receipt;
@@ -29,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,6 +50,7 @@ final class World {
     final KeyMaterial brianSession = InMemoryKeys.generate(KeySpec.session("brian session"), TestKeys.CLOCK);
     final KeyMaterial brianSealing = InMemoryKeys.generate(KeySpec.sealing("brian sealing"), TestKeys.CLOCK);
     final KeyMaterial taAccount = InMemoryKeys.generate(KeySpec.account("ta"), TestKeys.CLOCK);
+    final KeyMaterial taSession = InMemoryKeys.generate(KeySpec.session("ta session"), TestKeys.CLOCK);
     final KeyMaterial taSealing = InMemoryKeys.generate(KeySpec.sealing("ta sealing throw-away"), TestKeys.CLOCK);
 
     final Bytes sealedMemo =
@@ -75,7 +82,41 @@ final class World {
     final Opening opening = new Opening(1, BRIAN, brianAccount.keyId(), brianSealing.keyId(), 10_000, NOON);
     final Outcome settled = outcome(withMemo, StatusCode.SETTLED, 2);
     final Outcome rejected = outcome(withoutMemo, StatusCode.INSUFFICIENT_FUNDS, 3);
-    final List<Receipt> receipts = receipts();
+
+    /** Three holds: one is taken from, one is released, one expires. */
+    final SignedOrder hold = signed(hold(4));
+
+    final CaptureRequest capture = capture(4, 1500);
+    final CaptureRequest release = capture(5, 0);
+    final ActRecord issue = act(6, OperatorAct.Kind.ISSUE, 500, "cash, \u20ac 5");
+    final ActRecord freeze = act(7, OperatorAct.Kind.FREEZE, 0, "");
+    final ActRecord unfreeze = act(8, OperatorAct.Kind.UNFREEZE, 0, "clarified");
+    final Outcome authorized = outcome(hold(4), StatusCode.AUTHORIZED, 4);
+    final Outcome captured = outcome(4, Statements.encode(capture), StatusCode.CAPTURED, 5, NOON.plusSeconds(1));
+    final Outcome released = outcome(5, Statements.encode(release), StatusCode.RELEASED, 10, NOON.plusSeconds(1));
+    final Outcome expired = outcome(
+            6,
+            Statements.encode(hold(6)),
+            StatusCode.HOLD_EXPIRED,
+            12,
+            NOON.plus(Duration.ofDays(7)).plusMillis(1));
+
+    /** The statements of the journal, a list for each checkpoint. */
+    final List<List<Bytes>> journal = List.of(
+            List.of(Statements.encode(opening), Statements.encode(settled)),
+            List.of(Statements.encode(rejected)),
+            List.of(
+                    Statements.encode(authorized),
+                    Statements.encode(captured),
+                    Statements.encode(issue),
+                    Statements.encode(freeze),
+                    Statements.encode(unfreeze),
+                    Statements.encode(outcome(hold(5), StatusCode.AUTHORIZED, 9)),
+                    Statements.encode(released),
+                    Statements.encode(outcome(hold(6), StatusCode.AUTHORIZED, 11)),
+                    Statements.encode(expired)));
+
+    final List<SignedBatch> checkpoints = checkpoints();
 
     static PublicKeyHandle handle(KeyMaterial keys) {
         return PublicKeyHandle.of(keys.certificate());
@@ -95,7 +136,36 @@ final class World {
                 amount,
                 NOON,
                 NOON.plus(Duration.ofMinutes(2)),
-                memo);
+                memo,
+                Optional.empty());
+    }
+
+    PaymentOrder hold(int number) {
+        return new PaymentOrder(
+                server.keyId(),
+                id(number),
+                BRIAN,
+                TA,
+                taAccount.keyId(),
+                2000,
+                NOON,
+                NOON.plus(Duration.ofMinutes(2)),
+                Digest.NONE,
+                Optional.of(NOON.plus(Duration.ofDays(7))));
+    }
+
+    CaptureRequest capture(int number, long amount) {
+        return new CaptureRequest(
+                server.keyId(),
+                new OrderRef(BRIAN, id(number)),
+                Sha256.digest(Statements.encode(hold(number))),
+                TA,
+                amount);
+    }
+
+    private static ActRecord act(int sequence, OperatorAct.Kind kind, long amount, String reason) {
+        return new ActRecord(
+                sequence, new OperatorAct(id(0x60 + sequence), kind, BRIAN, amount, reason), NOON.plusSeconds(1));
     }
 
     static BatchSignature sign(KeyMaterial keys, SigningContext context, Bytes statement) {
@@ -116,13 +186,32 @@ final class World {
                 NOON.plus(Duration.ofSeconds(1)));
     }
 
-    private List<Receipt> receipts() {
-        List<Bytes> statements = List.of(Statements.encode(settled), Statements.encode(rejected));
-        List<BatchSignature> signatures = new BatchSigner(server, SigningContext.CHECKPOINT)
-                .sign(statements, Optional.of(Sha256.digest(Statements.encode(opening))))
-                .signatures();
-        return List.of(
-                new Receipt(settled, statements.get(0), signatures.get(0)),
-                new Receipt(rejected, statements.get(1), signatures.get(1)));
+    /** How a hold ended: what was asked for is named, or the order if nobody asked. */
+    private static Outcome outcome(int number, Bytes asked, StatusCode status, long sequence, Instant at) {
+        return new Outcome(id(number), Sha256.digest(asked), status, sequence, at);
+    }
+
+    private List<SignedBatch> checkpoints() {
+        BatchSigner signer = new BatchSigner(server, SigningContext.CHECKPOINT);
+        List<SignedBatch> signed = new ArrayList<>();
+        Digest previous = Digest.NONE;
+        for (List<Bytes> statements : journal) {
+            signed.add(signer.sign(statements, Optional.of(previous)));
+            previous = signed.get(signed.size() - 1).digest();
+        }
+        return signed;
+    }
+
+    /** The receipt that the journal holds for an outcome. */
+    Receipt receipt(Outcome outcome) {
+        Bytes statement = Statements.encode(outcome);
+        for (int i = 0; i < journal.size(); i++) {
+            int leaf = journal.get(i).indexOf(statement);
+            if (leaf >= 0) {
+                return new Receipt(
+                        outcome, statement, checkpoints.get(i).signatures().get(leaf));
+            }
+        }
+        throw new IllegalArgumentException("not in the journal: " + outcome);
     }
 }

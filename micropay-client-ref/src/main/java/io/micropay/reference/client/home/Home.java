@@ -21,8 +21,22 @@ public record Home(Path directory) {
      * @return the wallets
      */
     public Wallets wallets(KeyId serverKey) {
-        return new Wallets(
-                directory.resolve("wallets").resolve(serverKey.toString().substring(0, SERVER_DIGITS)));
+        return new Wallets(directory.resolve("wallets").resolve(digits(serverKey)));
+    }
+
+    private static String digits(KeyId serverKey) {
+        return serverKey.toString().substring(0, SERVER_DIGITS);
+    }
+
+    /**
+     * Where the orders of an account are kept until their end is known.
+     *
+     * @param serverKey the server's key id
+     * @param account the account
+     * @return the file
+     */
+    public Path outboxFile(KeyId serverKey, AccountId account) {
+        return directory.resolve("outbox").resolve(digits(serverKey)).resolve(account.folded() + ".outbox");
     }
 
     /**

@@ -5,6 +5,7 @@ import io.micropay.error.AuthenticationException;
 import io.micropay.error.MicropayException;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.ServerTrust;
+import io.micropay.reference.client.home.AccountOutbox;
 import io.micropay.reference.client.home.DynamicKey;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
@@ -38,7 +39,7 @@ public final class ClientRun {
         this.screen = screen;
         this.key = key;
         this.clock = clock;
-        this.session = new Session(this::server);
+        this.session = new Session(this::server, new AccountOutbox(options.home()));
         this.failures = new Failures(screen, options.debug());
         this.farewell = new Farewell(screen, session, key);
     }

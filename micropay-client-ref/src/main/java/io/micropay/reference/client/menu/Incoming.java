@@ -49,6 +49,26 @@ final class Incoming implements PeerListener {
     }
 
     @Override
+    public void orderResolved(Payment payment) {
+        boolean isSettled = payment.receipt().outcome().isSettled();
+        List<String> lines = new ArrayList<>();
+        lines.add("[Notification] The payment of " + session.amounts().withCurrency(payment.amount()) + " to "
+                + payment.payee() + " that was interrupted: "
+                + (isSettled ? "settled." : "was not settled and never will be."));
+        lines.add("  Order " + payment.id() + ", "
+                + StatusText.of(payment.receipt().outcome().status()));
+        if (isSettled) {
+            try {
+                lines.add("  Saved to " + home.receipts(payment.payer()).save(payment));
+            } catch (UncheckedIOException e) {
+                lines.add("  The money has moved, but the receipt could not be saved: " + e.getMessage());
+            }
+        }
+        lines.add("");
+        screen.print(Style.NOTICE, lines);
+    }
+
+    @Override
     public void disconnected(StatusCode status, String reason) {
         if (session.lose(reason)) {
             screen.print(

@@ -1,6 +1,7 @@
 package io.micropay.reference.client.menu;
 
 import io.micropay.error.MicropayException;
+import io.micropay.error.StoreException;
 import io.micropay.keys.Wallet;
 import io.micropay.model.AccountId;
 import io.micropay.model.StatusCode;
@@ -76,7 +77,7 @@ final class LoginAction implements Action {
             session.logIn(account, wallet, port);
             return true;
         } catch (MicropayException e) {
-            if (session.isLost() || e.status() == StatusCode.DISCONNECTED) {
+            if (session.isLost() || e.status() == StatusCode.DISCONNECTED || e instanceof StoreException) {
                 throw e;
             }
             refused(e.status(), explanation(account, e));

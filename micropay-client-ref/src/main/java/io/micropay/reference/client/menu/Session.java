@@ -11,11 +11,14 @@ import io.micropay.model.AccountId;
 import io.micropay.model.KeyId;
 import io.micropay.model.Listing;
 import io.micropay.model.Peer;
+import io.micropay.model.SignedOrder;
 import io.micropay.model.StatusCode;
+import io.micropay.reference.client.home.AccountOutbox;
 import io.micropay.reference.client.text.Amounts;
 import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +27,10 @@ import org.jspecify.annotations.Nullable;
  * report its loss.
  */
 final class Session implements AutoCloseable {
+    private static final long RESUME_SECONDS = 30;
+
     private final Supplier<MicropayClient.Builder> server;
+    private final AccountOutbox outbox;
     private PeerListener listener = PeerListener.NONE;
     private volatile @Nullable MicropayClient client;
     private volatile @Nullable Membership membership;
@@ -36,8 +42,9 @@ final class Session implements AutoCloseable {
     /** Who is logged in, and what it takes to log in again. */
     private record Membership(AccountId account, Wallet wallet, PeerEndpoint endpoint) {}
 
-    Session(Supplier<MicropayClient.Builder> server) {
+    Session(Supplier<MicropayClient.Builder> server, AccountOutbox outbox) {
         this.server = server;
+        this.outbox = outbox;
     }
 
     /** Connects, and waits for a place. */
@@ -48,7 +55,7 @@ final class Session implements AutoCloseable {
 
     private void connect() {
         lostBecause = null;
-        client = server.get().listener(listener).connect();
+        client = server.get().listener(listener).outbox(outbox).connect();
     }
 
     /** Connects anew if the connection was lost; nobody is logged in then. */
@@ -133,7 +140,30 @@ final class Session implements AutoCloseable {
     }
 
     void logIn(AccountId account, Wallet wallet, int peerPort) {
-        membership = new Membership(account, wallet, client().login(account, wallet, peerPort));
+        MicropayClient connected = client();
+        outbox.open(serverKey(), account);
+        membership = new Membership(account, wallet, connected.login(account, wallet, peerPort));
+    }
+
+    /**
+     * Waits until the orders that the outbox held at login have been asked about, but not for ever.
+     *
+     * @return whether they have been
+     */
+    boolean awaitResumed() {
+        Membership member = membership;
+        return member == null
+                || member.endpoint()
+                        .resumed()
+                        .thenApply(done -> true)
+                        .completeOnTimeout(false, RESUME_SECONDS, TimeUnit.SECONDS)
+                        .join();
+    }
+
+    /** The own orders of which nobody knows whether they were settled. It takes no connection to tell. */
+    List<SignedOrder> undecided() {
+        Membership member = membership;
+        return member == null ? List.of() : member.endpoint().undecided();
     }
 
     Listing list() {
@@ -183,5 +213,6 @@ final class Session implements AutoCloseable {
         if (any != null) {
             any.close();
         }
+        outbox.close();
     }
 }

@@ -8,18 +8,15 @@ import io.micropay.model.SignedOrder;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/** Own orders of which nobody knows whether they were settled. They are asked about until somebody does. */
+/** Own orders of which nobody knows whether they were settled. The outbox keeps them, and a login settles what it can. */
 final class UndecidedOrders implements Action {
     private final Screen screen;
     private final Questions questions;
     private final Session session;
     private final PaidReport report;
-    private final Map<String, SignedOrder> orders = new LinkedHashMap<>();
 
     UndecidedOrders(Screen screen, Session session, PaidReport report) {
         this.screen = screen;
@@ -38,33 +35,41 @@ final class UndecidedOrders implements Action {
                         "The money may have moved, once at the most. Do not pay again."));
         Optional<SignedOrder> order = unknown.order();
         if (order.isPresent()) {
-            orders.put(order.get().order().id().toString(), order.get());
-            run();
+            askAbout(order.get());
         }
     }
 
-    /** Asks about each order, for as long as the person wants to. Does nothing if there is none. */
+    /** Asks about each order that is left after a login, for as long as the person wants to. Does nothing if there is none. */
     @Override
     public void run() throws EndOfInput {
-        for (SignedOrder order : List.copyOf(orders.values())) {
-            boolean isDecided = false;
-            while (!isDecided
-                    && questions.yes(
-                            "Ask the server about order " + order.order().id() + " now? [Y/n] ")) {
-                isDecided = resolve(order);
-            }
-            if (isDecided) {
-                orders.remove(order.order().id().toString());
-            } else {
-                screen.print("Order " + order.order().id() + " stays undecided. It is asked about after the next");
-                screen.print("login of this session (2).");
-            }
+        if (!session.awaitResumed()) {
+            screen.print("Still asking the server about earlier payments; what became of them is told here.");
+            return;
+        }
+        for (SignedOrder order : session.undecided()) {
+            askAbout(order);
+        }
+    }
+
+    private void askAbout(SignedOrder order) throws EndOfInput {
+        boolean isDecided = false;
+        while (!isDecided
+                && questions.yes("Ask the server about order " + order.order().id() + " now? [Y/n] ")) {
+            isDecided = resolve(order);
+        }
+        if (!isDecided) {
+            screen.print("Order " + order.order().id() + " stays undecided. It is asked about at the next login (2),");
+            screen.print("of this run or of a later one.");
         }
     }
 
     private boolean resolve(SignedOrder order) throws EndOfInput {
         try {
+            boolean isUpToTheLogin = session.isLost() && session.undecided().contains(order);
             session.resumeIfLost();
+            if (isUpToTheLogin && session.awaitResumed() && !session.undecided().contains(order)) {
+                return true;
+            }
             PeerEndpoint endpoint = session.member();
             Optional<Payment> payment = endpoint.status(order);
             if (payment.isEmpty()

@@ -1,8 +1,10 @@
 package io.micropay.reference.client.menu;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micropay.MicropayClient;
+import io.micropay.PeerEndpoint;
 import io.micropay.error.OrderRejectedException;
 import io.micropay.error.OutcomeUnknownException;
 import io.micropay.event.PeerListener;
@@ -11,12 +13,16 @@ import io.micropay.model.AccountId;
 import io.micropay.model.Offer;
 import io.micropay.model.Payment;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.StatusCode;
 import io.micropay.reference.client.TestServer;
+import io.micropay.reference.client.home.AccountOutbox;
 import io.micropay.reference.client.home.Home;
 import io.micropay.reference.client.screen.EndOfInput;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.AfterEach;
@@ -35,8 +41,8 @@ class UndecidedOrdersIT {
     private final TestServer server = TestServer.withPlaces(3);
     private final CompletableFuture<SignedOrder> offered = new CompletableFuture<>();
     private final CountDownLatch accepting = new CountDownLatch(1);
-    private final Session session = new Session(() -> MicropayClient.builder(
-            "127.0.0.1", server.port(), ServerTrust.pinned(server.server().fingerprint())));
+    private final Queue<Payment> resolved = new ConcurrentLinkedQueue<>();
+    private Session session;
     private MicropayClient bob;
 
     @BeforeEach
@@ -56,7 +62,18 @@ class UndecidedOrdersIT {
             }
         });
         TestServer.logIn(bob, "bob");
-        session.connect(PeerListener.NONE);
+        session = new Session(
+                () -> MicropayClient.builder(
+                        "127.0.0.1",
+                        server.port(),
+                        ServerTrust.pinned(server.server().fingerprint())),
+                new AccountOutbox(new Home(directory)));
+        session.connect(new PeerListener() {
+            @Override
+            public void orderResolved(Payment payment) {
+                resolved.add(payment);
+            }
+        });
         session.logIn(ALICE, TestServer.someWallet(), 0);
     }
 
@@ -106,7 +123,7 @@ class UndecidedOrdersIT {
     }
 
     @Test
-    void run_afterTheServerWasLost_connectsAndLogsInAgain() throws EndOfInput {
+    void add_afterTheServerWasLost_connectsAndLogsInAgain() throws EndOfInput {
         accepting.countDown();
         Payment payment = session.member().pay(BOB, 5);
         session.lose("the test says so");
@@ -115,14 +132,39 @@ class UndecidedOrdersIT {
 
         undecided.add(unknown(payment.order()));
         assertThat(screen.output()).contains("stays undecided");
-        undecided.run();
+        undecided.add(unknown(payment.order()));
 
         assertThat(screen.output()).contains("transfer OK");
         assertThat(session.isLoggedIn()).isTrue();
     }
 
     @Test
-    void run_withTheServerGone_saysThatItIsStillNotKnown() throws EndOfInput {
+    void add_ofAnOrderThatTheServerWasLostOver_leavesItToTheNextLogin() throws EndOfInput {
+        accepting.countDown();
+        PeerEndpoint endpoint = session.member();
+        endpoint.pay(BOB, 5);
+        server.stop();
+        OutcomeUnknownException unknown =
+                catchThrowableOfType(OutcomeUnknownException.class, () -> endpoint.pay(BOB, 6));
+        session.lose("the test says so");
+        assertThat(session.undecided()).containsExactly(unknown.order().orElseThrow());
+        server.startAgain();
+        ScriptedScreen screen = new ScriptedScreen("y");
+        UndecidedOrders undecided = undecided(screen);
+
+        undecided.add(unknown);
+        undecided.run();
+
+        assertThat(resolved).singleElement().satisfies(payment -> {
+            assertThat(payment.order()).isEqualTo(unknown.order().orElseThrow());
+            assertThat(payment.receipt().outcome().status()).isEqualTo(StatusCode.VOIDED);
+        });
+        assertThat(session.undecided()).isEmpty();
+        assertThat(screen.output()).doesNotContain("stays undecided", "Still not known");
+    }
+
+    @Test
+    void add_withTheServerGone_saysThatItIsStillNotKnown() throws EndOfInput {
         accepting.countDown();
         Payment payment = session.member().pay(BOB, 5);
         session.lose("the test says so");

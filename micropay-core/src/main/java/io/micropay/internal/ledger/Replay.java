@@ -1,0 +1,88 @@
+package io.micropay.internal.ledger;
+
+import io.micropay.ledger.Account;
+import io.micropay.ledger.Hold;
+import io.micropay.ledger.LedgerHead;
+import io.micropay.ledger.LedgerKeys;
+import io.micropay.ledger.LedgerRows;
+import io.micropay.model.AccountId;
+import io.micropay.model.KeyId;
+import io.micropay.model.OrderRef;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Carries out again, by the rules and in memory, what a journal says was carried out. Remembers every account and every
+ * open hold, and of orders nothing.
+ */
+public final class Replay {
+    private final KeyId serverKey;
+    private final Map<String, Account> accounts = new HashMap<>();
+    private final Map<OrderRef, Hold> openHolds = new HashMap<>();
+    private long lastSequence;
+
+    /** Begins with an empty ledger of one server. */
+    public Replay(KeyId serverKey) {
+        this.serverKey = serverKey;
+    }
+
+    /**
+     * Carries out the commands of one batch.
+     *
+     * @param commands the commands, in the order of their entries
+     * @param at the server's time then
+     * @param openingBalance what an account that the batch opens gets, zero or more
+     */
+    public Decision carryOut(List<Command> commands, Instant at, long openingBalance) {
+        Decision decision = new LedgerRules(serverKey, openingBalance).decide(touchedBy(commands), commands, at);
+        decision.accounts().forEach(account -> accounts.put(account.id().folded(), account));
+        for (Hold hold : decision.holds()) {
+            if (hold.isOpen()) {
+                openHolds.put(hold.order(), hold);
+            } else {
+                openHolds.remove(hold.order());
+            }
+        }
+        lastSequence += decision.drafts().size();
+        return decision;
+    }
+
+    private LedgerRows touchedBy(List<Command> commands) {
+        LedgerKeys keys = LedgerRules.touchedBy(commands);
+        List<Account> touched = keys.accounts().stream()
+                .map(AccountId::folded)
+                .distinct()
+                .flatMap(name -> Optional.ofNullable(accounts.get(name)).stream())
+                .toList();
+        List<Hold> holds =
+                keys.holds().stream().flatMap(order -> openHold(order).stream()).toList();
+        return new LedgerRows(
+                new LedgerHead(lastSequence, Optional.empty()), touched, List.of(), holds, List.of(), List.of());
+    }
+
+    /** An account as it is now, in the spelling of its registration. */
+    public Optional<Account> account(AccountId id) {
+        return Optional.ofNullable(accounts.get(id.folded()))
+                .filter(account -> account.id().equals(id));
+    }
+
+    /** A hold that has not ended yet. */
+    public Optional<Hold> openHold(OrderRef order) {
+        return Optional.ofNullable(openHolds.get(order));
+    }
+
+    /** Every account as it is now. */
+    public Collection<Account> accounts() {
+        return Collections.unmodifiableCollection(accounts.values());
+    }
+
+    /** How many entries there were. */
+    public long lastSequence() {
+        return lastSequence;
+    }
+}
