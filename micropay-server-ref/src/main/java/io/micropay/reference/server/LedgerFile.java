@@ -6,6 +6,7 @@ import io.micropay.ledger.LedgerKeys;
 import io.micropay.ledger.LedgerView;
 import io.micropay.ledger.SqliteAccountStore;
 import io.micropay.model.AccountId;
+import io.micropay.reference.server.ReferenceServer.Wishes;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -19,7 +20,7 @@ import java.util.Optional;
  * The ledger's file, held for one server: a lock on {@code <file>.lock} keeps others off until it is closed. That file stays
  * behind, since deleting a lock that another process is just about to take would give it to two.
  */
-final class LedgerFile implements AutoCloseable {
+final class LedgerFile implements Ledger {
     private static final int PAGE = 1000;
 
     private final Path file;
@@ -75,8 +76,19 @@ final class LedgerFile implements AutoCloseable {
         return file;
     }
 
-    /** Whether there is nothing in it yet. */
-    boolean isNew() {
+    @Override
+    public Plan plan(Wishes wishes, Questions questions, Console console) {
+        boolean keep = questions.keeps(wishes.keep());
+        boolean reset = questions.resets(wishes.reset(), wishes.isSure(), this);
+        Runnable drop = () -> {
+            delete();
+            console.print("Database " + file + " deleted successfully.");
+        };
+        return new Plan(reset ? this::delete : Plan.NOTHING, keep ? Plan.NOTHING : drop);
+    }
+
+    @Override
+    public boolean isNew() {
         try {
             return Files.notExists(file) || Files.size(file) == 0;
         } catch (IOException e) {
@@ -84,8 +96,8 @@ final class LedgerFile implements AutoCloseable {
         }
     }
 
-    /** Opens it, and makes it if there is none. */
-    AccountStore open() {
+    @Override
+    public AccountStore open() {
         return SqliteAccountStore.open(file);
     }
 
@@ -120,7 +132,6 @@ final class LedgerFile implements AutoCloseable {
         SqliteAccountStore.delete(file);
     }
 
-    /** Leaves it to others. */
     @Override
     public void close() {
         try {

@@ -30,24 +30,18 @@ final class ReferenceServer {
 
     /** Serves until the stop signal. */
     void run(Wishes wishes, Questions questions, StopSignal stop) {
-        console.print("User limit is now set to " + settings.userLimit());
-        try (LedgerFile ledger = LedgerFile.take(settings.database())) {
-            boolean keep = questions.keeps(wishes.keep());
-            boolean reset = questions.resets(wishes.reset(), wishes.isSure(), ledger);
+        try (Ledger ledger = settings.ledger().get()) {
+            console.print("User limit is now set to " + settings.userLimit());
+            Ledger.Plan plan = ledger.plan(wishes, questions, console);
             stop.install();
             KeyMaterial key = new ServerKeys(settings.certs()).loadOrMake(console);
-            if (reset) {
-                ledger.delete();
-            }
+            plan.beforehand().run();
             serve(key, ledger, stop);
-            if (!keep) {
-                ledger.delete();
-                console.print("Database " + ledger.name() + " deleted successfully.");
-            }
+            plan.afterwards().run();
         }
     }
 
-    private void serve(KeyMaterial key, LedgerFile ledger, StopSignal stop) {
+    private void serve(KeyMaterial key, Ledger ledger, StopSignal stop) {
         boolean isNew = ledger.isNew();
         try (AccountStore store = ledger.open();
                 MicropayServer server = start(key, store, isNew)) {

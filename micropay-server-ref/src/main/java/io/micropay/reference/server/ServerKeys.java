@@ -22,12 +22,25 @@ final class ServerKeys {
         this.pair = PemKeys.in(directory);
     }
 
+    /** The file of the certificate. */
+    Path certificate() {
+        return certificate;
+    }
+
     /** Loads the pair; makes it, and says so, if there is none. */
     KeyMaterial loadOrMake(Console console) {
         if (Files.notExists(key) && Files.notExists(certificate)) {
             return make(console);
         }
+        return load();
+    }
+
+    /** Loads the pair, which has to be there. */
+    KeyMaterial load() {
         requireBoth();
+        if (Files.notExists(key)) {
+            throw Failure.because(key + " does not exist; --certs names the directory of server.key and server.crt");
+        }
         try {
             return pair.load(NAME);
         } catch (AuthenticationException | IllegalArgumentException e) {

@@ -4,12 +4,12 @@ import io.micropay.reference.server.ReferenceServer.Wishes;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
         versionProvider = ServerProgram.Version.class,
         customSynopsis = {
             "  " + ServerProgram.NAME + " [SERVER_PORT] [CONCURRENT_USER_LIMIT] [--silent] [OPTIONS]",
-            "  " + ServerProgram.NAME + " certs init [DIR]"
+            "  " + ServerProgram.NAME + " certs init [DIR]",
+            "  " + ServerProgram.NAME + " account (issue | freeze | unfreeze | close) ACCOUNT ...",
+            "  " + ServerProgram.NAME + " audit [--db LEDGER] [--certs DIR | --cert FILE] [--receipt FILE]...",
+            "  " + ServerProgram.NAME + " backup TARGET [--db FILE] [--certs DIR]"
         },
         synopsisHeading = "Usage:%n",
         description = "Keeps a ledger of micropayments and who is online, and signs receipts.",
@@ -39,10 +42,11 @@ import picocli.CommandLine.Parameters;
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage. Ctrl+C ends the server in order."
         },
-        subcommands = CertsCommand.class)
+        subcommands = {CertsCommand.class, AccountCommand.class, AuditCommand.class, BackupCommand.class})
 public final class ServerProgram implements Callable<Integer> {
     static final String NAME = "micropay-server";
     static final String DEFAULT_CERTS = "certs";
+    static final String DEFAULT_DATABASE = "server.db";
 
     /** Longer than the library takes to close, shorter than anybody's patience. */
     private static final Duration STOP_PATIENCE = Duration.ofSeconds(15);
@@ -104,9 +108,11 @@ public final class ServerProgram implements Callable<Integer> {
 
     @Option(
             names = "--db",
-            paramLabel = "FILE",
-            defaultValue = "server.db",
-            description = "The ledger file, '${DEFAULT-VALUE}' unless given.")
+            paramLabel = "FILE|jdbc:postgresql://...",
+            defaultValue = DEFAULT_DATABASE,
+            description =
+                    "The ledger: a file, '${DEFAULT-VALUE}' unless given, or a PostgreSQL database, which is always"
+                            + " kept. Its password is in PGPASSWORD or in ~/.pgpass, never here.")
     private String database = "";
 
     @Option(
@@ -176,20 +182,20 @@ public final class ServerProgram implements Callable<Integer> {
     @Override
     public Integer call() {
         System.setProperty(PrintableMessage.DEBUG_PROPERTY, String.valueOf(debug));
+        Wishes wishes = new Wishes(
+                Optional.ofNullable(lifetime).map(chosen -> chosen.keep || !chosen.drop),
+                Optional.ofNullable(beginning).map(chosen -> chosen.reset && !chosen.noReset),
+                yes);
         Settings settings = new Settings(
                 port,
                 userLimit,
                 silent,
-                databaseFile(),
+                ledger(wishes),
                 certs,
                 Optional.ofNullable(bind),
                 openingBalance,
                 currency,
                 decimals);
-        Wishes wishes = new Wishes(
-                Optional.ofNullable(lifetime).map(chosen -> chosen.keep || !chosen.drop),
-                Optional.ofNullable(beginning).map(chosen -> chosen.reset && !chosen.noReset),
-                yes);
         return withConsole(console -> {
             Questions questions = new Questions(terminal, console, interactive || terminal.isPerson());
             new ReferenceServer(settings, console).run(wishes, questions, stop);
@@ -206,22 +212,25 @@ public final class ServerProgram implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
-    private Path databaseFile() {
-        if (database.startsWith("jdbc:")) {
-            // The rest of the address may hold a password.
-            String kind = database.replaceFirst("^(jdbc:[A-Za-z0-9]*).*", "$1");
-            throw Failure.usage(
-                    "--db " + kind + ":... is not supported by this release, which keeps its ledger in a file;"
-                            + " give the name of a file, such as server.db");
-        }
-        if (database.isBlank()) {
-            throw Failure.usage("--db needs the name of a file, such as server.db");
-        }
-        try {
-            return Path.of(database);
-        } catch (InvalidPathException e) {
-            throw Failure.usage("--db needs the name of a file, not '" + database + "': " + e.getReason());
-        }
+    /** How to take the ledger that the options name. */
+    private Supplier<Ledger> ledger(Wishes wishes) {
+        LedgerAddress address = ledger(Optional.empty());
+        address.check(wishes);
+        return address::take;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    /** Where the key and the certificate are, for the program and its commands alike. */
+    Path certs() {
+        return certs;
+    }
+
+    /** The ledger as {@code --db} names it, for one of the program's commands or, before that, for the program. */
+    LedgerAddress ledger(Optional<String> ofCommand) {
+        return LedgerAddress.parse(ofCommand.orElse(database));
     }
 
     private static Failure explained(ParameterException failure) {

@@ -3,6 +3,7 @@ package io.micropay.reference.server;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What the server is started with, checked before anything is touched.
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param port where to listen; 0 for any free port
  * @param userLimit how many clients have a place at once
  * @param silent whether the bytes of messages are left out
- * @param database the ledger file
+ * @param ledger takes the ledger for this process
  * @param certs the directory of the server key
  * @param bind the address to listen on; empty for all
  * @param openingBalance what a new account gets
@@ -21,7 +22,7 @@ record Settings(
         int port,
         int userLimit,
         boolean silent,
-        Path database,
+        Supplier<Ledger> ledger,
         Path certs,
         Optional<InetAddress> bind,
         long openingBalance,

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** The real program in a process of its own, in a directory of its own. */
@@ -28,6 +29,12 @@ final class ProgramRun implements AutoCloseable {
 
     /** Starts it with these answers on standard input, and waits for nothing. */
     static ProgramRun start(Path directory, String answers, String... args) throws IOException {
+        return start(directory, Map.of(), answers, args);
+    }
+
+    /** The same with more variables in its environment. */
+    static ProgramRun start(Path directory, Map<String, String> environment, String answers, String... args)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -39,6 +46,7 @@ final class ProgramRun implements AutoCloseable {
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().put("LC_ALL", "C.UTF-8");
+        builder.environment().putAll(environment);
         builder.environment().remove("JAVA_TOOL_OPTIONS");
         ProgramRun run = new ProgramRun(builder.start());
         try (OutputStream input = run.process.getOutputStream()) {

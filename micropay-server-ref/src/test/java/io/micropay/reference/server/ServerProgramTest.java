@@ -87,7 +87,12 @@ class ServerProgramTest {
                 "8888 --opening-balance -5 | --opening-balance is 0 or more, not -5",
                 "8888 --decimals 19 | --decimals is 0 to 18, not 19",
                 "8888 --currency 12345678901234567 | --currency is 1 to 16 characters",
-                "8888 --db jdbc:postgresql://localhost/ledger | not supported by this release",
+                "8888 --db jdbc:mysql://localhost/ledger | jdbc:mysql:... is not supported",
+                "8888 --db jdbc:postgresql://db.example.org/ledger | sslmode=verify-full",
+                "8888 --db jdbc:postgresql://localhost/ledger --keep-db | are for a ledger in a file",
+                "8888 --db jdbc:postgresql://localhost/ledger --drop-db | are for a ledger in a file",
+                "8888 --db jdbc:postgresql://localhost/ledger --reset-db | are for a ledger in a file",
+                "8888 --db jdbc:postgresql://localhost/ledger --yes | are for a ledger in a file",
                 "8888 --db | --db",
                 "8888 --bind not.an.address.invalid | not.an.address.invalid"
             })
@@ -101,8 +106,19 @@ class ServerProgramTest {
     void addressOfADatabase_isNotRepeatedWithItsPassword() {
         assertThat(run("0", "--db", "jdbc:postgresql://ledger:hunter2@localhost/ledger"))
                 .isEqualTo(Failure.USAGE);
-        assertOneLineOfErrors("jdbc:postgresql");
+        assertOneLineOfErrors("jdbc:postgresql", "must not hold a password", "PGPASSWORD");
         assertThat(errors.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void databaseThatIsNotThere_isSaid() throws IOException {
+        int port;
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        assertThat(run("0", "--db", "jdbc:postgresql://127.0.0.1:" + port + "/ledger", "--certs", certs().toString()))
+                .isEqualTo(Failure.FAILED);
+        assertOneLineOfErrors("cannot open the ledger in database ledger at 127.0.0.1:" + port, "refused");
     }
 
     @Test
