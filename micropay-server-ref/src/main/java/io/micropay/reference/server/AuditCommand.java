@@ -65,8 +65,9 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(
             names = "--receipt",
+            arity = "1..*",
             paramLabel = "FILE",
-            description = "A receipt that has to be in the ledger; may be given more than once."
+            description = "Receipts that have to be in the ledger; any number of files."
                     + " Without one, or --head, nobody can tell whether the end of the ledger was cut off.")
     private List<Path> receipts = List.of();
 

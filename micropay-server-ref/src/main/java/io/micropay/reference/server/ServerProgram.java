@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "  " + ServerProgram.NAME + " [SERVER_PORT] [CONCURRENT_USER_LIMIT] [--silent] [OPTIONS]",
             "  " + ServerProgram.NAME + " certs init [DIR]",
             "  " + ServerProgram.NAME + " account (issue | freeze | unfreeze | close) ACCOUNT ...",
-            "  " + ServerProgram.NAME + " audit [--db LEDGER] [--certs DIR | --cert FILE] [--receipt FILE]...",
+            "  " + ServerProgram.NAME + " audit [--db LEDGER] [--certs DIR | --cert FILE] [--receipt FILE...]",
             "  " + ServerProgram.NAME + " backup TARGET [--db FILE] [--certs DIR]"
         },
         synopsisHeading = "Usage:%n",
