@@ -111,13 +111,13 @@ final class LedgerModel {
 
     List<OrderRecord> orders() {
         return orders.values().stream()
-                .sorted(Comparator.comparing(OrderRecord::sequence))
+                .sorted(Comparator.comparingLong(OrderRecord::sequence))
                 .toList();
     }
 
     List<Hold> holds() {
         return holds.values().stream()
-                .sorted(Comparator.comparing(Hold::sequence))
+                .sorted(Comparator.comparingLong(Hold::sequence))
                 .toList();
     }
 

@@ -152,7 +152,7 @@ final class WrongReads {
                         .filter(entry -> entry.sequence() <= from
                                 && (entry.debit().account().equals(account)
                                         || entry.credit().account().equals(account)))
-                        .sorted(Comparator.comparing(JournalEntry::sequence).reversed())
+                        .sorted(Comparator.comparingLong(JournalEntry::sequence).reversed())
                         .limit(limit)
                         .toList();
             }
@@ -188,7 +188,7 @@ final class WrongReads {
                 return due(
                         this,
                         hold -> hold.isOpen() && hold.captureBy().isBefore(now),
-                        Comparator.comparing(Hold::sequence),
+                        Comparator.comparingLong(Hold::sequence),
                         limit);
             }
         });
