@@ -32,6 +32,20 @@ public final class Bytes {
     }
 
     /**
+     * Copies a part of an array.
+     *
+     * @param content the array
+     * @param offset the index of the first byte to copy
+     * @param size how many bytes to copy
+     * @return those bytes as a value
+     * @throws IndexOutOfBoundsException if they do not lie within the array
+     */
+    public static Bytes of(byte[] content, int offset, int size) {
+        Objects.checkFromIndexSize(offset, size, content.length);
+        return size == 0 ? EMPTY : new Bytes(Arrays.copyOfRange(content, offset, offset + size));
+    }
+
+    /**
      * Reads hexadecimal digits.
      *
      * @param hex an even number of hexadecimal digits, upper or lower case

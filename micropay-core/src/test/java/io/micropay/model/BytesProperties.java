@@ -2,12 +2,14 @@ package io.micropay.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.Locale;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 
 class BytesProperties {
     @Property(tries = 300)
@@ -46,6 +48,21 @@ class BytesProperties {
         assertThat(Arrays.copyOf(target, 2)).containsOnly(0x5a);
         assertThat(Arrays.copyOfRange(target, 2 + content.length, target.length))
                 .containsOnly(0x5a);
+    }
+
+    @Property(tries = 300)
+    void bytes_ofAPart_areThoseOfACopyOfIt(
+            @ForAll byte[] content,
+            @ForAll @IntRange(min = -2, max = 12) int offset,
+            @ForAll @IntRange(min = -2, max = 12) int size) {
+        if (offset < 0 || size < 0 || offset + size > content.length) {
+            assertThatThrownBy(() -> Bytes.of(content, offset, size)).isInstanceOf(IndexOutOfBoundsException.class);
+        } else {
+            byte[] expected = Arrays.copyOfRange(content, offset, offset + size);
+            Bytes part = Bytes.of(content, offset, size);
+            Arrays.fill(content, (byte) 7);
+            assertThat(part.toByteArray()).isEqualTo(expected);
+        }
     }
 
     @Example

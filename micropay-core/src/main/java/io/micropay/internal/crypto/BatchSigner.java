@@ -4,6 +4,7 @@ import io.micropay.keys.KeyMaterial;
 import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
 import io.micropay.model.Digest;
+import io.micropay.model.KeyId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,11 +12,13 @@ import java.util.Optional;
 /** Signs many statements of one kind with one RSA operation. Safe to share between threads. */
 public final class BatchSigner {
     private final KeyMaterial keys;
+    private final KeyId keyId;
     private final SigningContext context;
 
     /** Signs statements of one kind with one key. */
     public BatchSigner(KeyMaterial keys, SigningContext context) {
         this.keys = keys;
+        this.keyId = keys.keyId();
         this.context = context;
     }
 
@@ -40,8 +43,7 @@ public final class BatchSigner {
         Bytes signature = RsaPss.sign(keys, content);
         List<BatchSignature> signatures = new ArrayList<>(statements.size());
         for (int i = 0; i < statements.size(); i++) {
-            signatures.add(
-                    new BatchSignature(keys.keyId(), previous, statements.size(), i, tree.auditPath(i), signature));
+            signatures.add(new BatchSignature(keyId, previous, statements.size(), i, tree.auditPath(i), signature));
         }
         return new SignedBatch(tree.root(), Sha256.digest(content), signatures);
     }

@@ -77,9 +77,9 @@ public final class FrameDecoder {
         pending.getInt();
         int type = Byte.toUnsignedInt(pending.get());
         int requestId = pending.getInt();
-        byte[] body = new byte[length - Frame.HEADER_SIZE];
-        pending.get(body);
-        return Optional.of(new Frame(type, requestId, Bytes.of(body)));
+        Bytes body = Bytes.of(pending.array(), pending.position(), length - Frame.HEADER_SIZE);
+        pending.position(pending.position() + body.size());
+        return Optional.of(new Frame(type, requestId, body));
     }
 
     /**

@@ -71,9 +71,9 @@ final class WireReader {
     }
 
     Bytes fixed(int size) {
-        byte[] bytes = new byte[size];
-        need(size).get(bytes);
-        return Bytes.of(bytes);
+        int start = need(size).position();
+        in.position(start + size);
+        return Bytes.of(in.array(), start, size);
     }
 
     Bytes opaque8(int min, int max) {

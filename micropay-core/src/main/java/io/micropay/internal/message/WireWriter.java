@@ -1,8 +1,8 @@
 package io.micropay.internal.message;
 
 import io.micropay.model.Bytes;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -11,10 +11,15 @@ import java.util.function.BiConsumer;
  * Refuses with an {@link IllegalArgumentException} what {@link WireReader} would refuse or read differently.
  */
 final class WireWriter {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream(256);
+    private static final int FIRST_CAPACITY = 1024;
+
+    private byte[] out = new byte[FIRST_CAPACITY];
+    private int size;
 
     WireWriter u8(int value) {
-        out.write(within(value, 0, 0xff));
+        within(value, 0, 0xff);
+        makeRoom(1);
+        out[size++] = (byte) value;
         return this;
     }
 
@@ -46,8 +51,16 @@ final class WireWriter {
 
     /** Bytes whose number is fixed by the format. */
     WireWriter fixed(Bytes bytes) {
-        out.writeBytes(bytes.toByteArray());
+        makeRoom(bytes.size());
+        bytes.copyTo(out, size);
+        size += bytes.size();
         return this;
+    }
+
+    private void makeRoom(int more) {
+        if (out.length - size < more) {
+            out = Arrays.copyOf(out, Math.max(2 * out.length, size + more));
+        }
     }
 
     /** At least {@code min} and at most {@code max} bytes behind a u8 length. */
@@ -81,6 +94,6 @@ final class WireWriter {
     }
 
     Bytes toBytes() {
-        return Bytes.of(out.toByteArray());
+        return Bytes.of(out, 0, size);
     }
 }
