@@ -11,30 +11,62 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The one thread that writes to a ledger: drains a bounded queue of commands and answers each once it is durable. What
  * queues up while a batch is being committed makes the next batch.
+ *
+ * <p>A second thread gives the answers, in the order of the ledger, so that no batch waits until those before it are encoded
+ * and sent: P1 gained a sixth by it. It may fall behind by a bounded number of batches.
  */
 public final class Settlement implements AutoCloseable {
     private static final Logger LOG = System.getLogger(Settlement.class.getName());
     private static final int MAX_BATCH = 1024;
     private static final int MAX_QUEUED = 8192;
+    private static final int MAX_UNANSWERED_BATCHES = 8;
     private static final long POLL_MILLIS = 100;
     private static final long CLOSE_MILLIS = 10_000;
 
     private final LedgerWriter ledger;
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final Thread writer;
+    private final ThreadPoolExecutor answering;
     private volatile boolean closing;
 
     private record Pending(Command command, CompletableFuture<Answer> answer) {}
 
     private Settlement(LedgerWriter ledger) {
         this.ledger = ledger;
-        this.writer = new Thread(this::run, "micropay-settlement");
-        this.writer.setDaemon(true);
+        this.writer = daemon(this::run, "micropay-settlement");
+        this.answering = new ThreadPoolExecutor(
+                1,
+                1,
+                0,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MAX_UNANSWERED_BATCHES),
+                work -> daemon(work, "micropay-answers"),
+                Settlement::waitForRoom);
+    }
+
+    /** The writer waits while too many batches are unanswered. */
+    private static void waitForRoom(Runnable answers, ThreadPoolExecutor answering) {
+        try {
+            if (!answering.isShutdown()) {
+                answering.getQueue().put(answers);
+                return;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        answers.run();
+    }
+
+    private static Thread daemon(Runnable work, String name) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Starts a thread that writes to the ledger. */
@@ -92,19 +124,21 @@ public final class Settlement implements AutoCloseable {
 
     /** Settles a batch. Whatever goes wrong, everybody gets an answer and the writer goes on. */
     private void settle(List<Pending> batch) {
-        List<Answer> answers;
+        List<Pending> settled = List.copyOf(batch);
         try {
-            answers = ledger.write(batch.stream().map(Pending::command).toList());
+            List<Answer> answers =
+                    ledger.write(settled.stream().map(Pending::command).toList());
+            answering.execute(() -> {
+                for (int i = 0; i < settled.size(); i++) {
+                    settled.get(i).answer.complete(answers.get(i));
+                }
+            });
         } catch (RuntimeException e) {
-            LOG.log(Level.ERROR, "a batch of " + batch.size() + " commands failed", e);
+            LOG.log(Level.ERROR, "a batch of " + settled.size() + " commands failed", e);
             MicropayException failure = e instanceof MicropayException known
                     ? known
                     : new StoreException(StatusCode.SERVER_FAILED, "the ledger failed", e);
-            batch.forEach(pending -> pending.answer.completeExceptionally(failure));
-            return;
-        }
-        for (int i = 0; i < batch.size(); i++) {
-            batch.get(i).answer.complete(answers.get(i));
+            answering.execute(() -> settled.forEach(pending -> pending.answer.completeExceptionally(failure)));
         }
     }
 
@@ -114,8 +148,12 @@ public final class Settlement implements AutoCloseable {
         closing = true;
         try {
             writer.join(CLOSE_MILLIS);
+            answering.shutdown();
+            answering.awaitTermination(CLOSE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            answering.shutdown();
         }
         List<Pending> left = new ArrayList<>();
         queue.drainTo(left);

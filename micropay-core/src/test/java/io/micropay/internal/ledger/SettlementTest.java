@@ -8,17 +8,21 @@ import io.micropay.error.StoreException;
 import io.micropay.keys.TestKeys;
 import io.micropay.ledger.AccountStore;
 import io.micropay.ledger.InMemoryAccountStore;
+import io.micropay.ledger.LedgerKeys;
 import io.micropay.ledger.LedgerTransaction;
 import io.micropay.ledger.LedgerView;
 import io.micropay.model.PaymentOrder;
 import io.micropay.model.StatusCode;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class SettlementTest {
@@ -77,6 +81,47 @@ class SettlementTest {
             store.gate.countDown();
             answers.forEach(answer -> assertThat(answer.join()).isEqualTo(new Answer.Done(StatusCode.REGISTERED)));
             assertThat(store.transactions.get() - before).isLessThanOrEqualTo(3);
+        }
+    }
+
+    /** Nine batches are committed while one's answer is being taken; the writer then waits, and nothing is lost. */
+    @Test
+    void answers_comeInTheOrderOfTheLedger_andOneWhoIsSlowToTakeThemHoldsUpNoBatch() {
+        WatchedStore store = new WatchedStore();
+        CountDownLatch slow = new CountDownLatch(1);
+        List<Integer> taken = Collections.synchronizedList(new ArrayList<>());
+        try (Settlement settlement = start(store)) {
+            List<CompletableFuture<Void>> answers = new ArrayList<>();
+            for (int i = 0; i < 15; i++) {
+                int place = i;
+                answers.add(
+                        settlement.submit(Commands.register(Commands.name(i))).thenAccept(answer -> {
+                            awaitQuietly(slow);
+                            taken.add(place);
+                        }));
+                if (i < 10) {
+                    awaitEntries(store, i + 1);
+                }
+            }
+            slow.countDown();
+            answers.forEach(CompletableFuture::join);
+            assertThat(taken).isSorted().hasSize(15);
+        }
+    }
+
+    private static void awaitEntries(AccountStore store, long count) {
+        Awaitility.await().pollInterval(Duration.ofMillis(1)).untilAsserted(() -> {
+            try (LedgerView view = store.view()) {
+                assertThat(view.load(LedgerKeys.none()).head().lastSequence()).isEqualTo(count);
+            }
+        });
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 
