@@ -230,7 +230,8 @@ public final class MicropayClient implements AutoCloseable {
         }
 
         /**
-         * The session key; a fresh one in memory by default.
+         * The session key; a fresh one in memory by default. Meant for one session or a few: servers keep the grant of every
+         * login, and refuse a key that has logged in 1,000 times.
          *
          * @param keys an RSA key with a certificate that is valid now
          * @return this

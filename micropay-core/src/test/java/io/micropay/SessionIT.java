@@ -14,11 +14,16 @@ import io.micropay.error.MicropayException;
 import io.micropay.event.PeerListener;
 import io.micropay.event.ServerListener;
 import io.micropay.keys.InMemoryKeys;
+import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.KeySpec;
 import io.micropay.keys.KnownKeys;
 import io.micropay.keys.ServerTrust;
 import io.micropay.ledger.InMemoryAccountStore;
+import io.micropay.ledger.LedgerChanges;
+import io.micropay.ledger.LedgerTransaction;
 import io.micropay.model.AccountId;
+import io.micropay.model.Bytes;
+import io.micropay.model.Credential;
 import io.micropay.model.Peer;
 import io.micropay.model.StatusCode;
 import java.io.IOException;
@@ -30,10 +35,13 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Sessions: registering, logging in, listing, waiting, leaving, and those who misbehave. */
@@ -67,6 +75,43 @@ class SessionIT {
             assertStatus(() -> client.login(ALICE, Town.wallet(BOB)), StatusCode.AUTHENTICATION_FAILED);
             assertStatus(() -> client.login(AccountId.ISSUANCE, Town.wallet(BOB)), StatusCode.AUTHENTICATION_FAILED);
             assertThat(client.login(ALICE, Town.wallet(ALICE)).account()).isEqualTo(ALICE);
+        }
+    }
+
+    @Test
+    void sessionKeyThatLoggedInTooOften_isRefused() {
+        try (Town town = new Town()) {
+            KeyMaterial key = InMemoryKeys.generate(KeySpec.session("worn"), Clock.systemUTC());
+            try (MicropayClient client = town.builder().sessionKeys(key).connect()) {
+                client.register(ALICE, Town.wallet(ALICE));
+                client.login(ALICE, Town.wallet(ALICE));
+            }
+            // As if it had logged in as often as it may.
+            try (LedgerTransaction transaction = town.store.begin()) {
+                Credential like = transaction.credentials(Optional.empty(), 1).get(0);
+                transaction.save(new LedgerChanges(
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        Optional.empty(),
+                        List.of(),
+                        IntStream.range(1, 1_000)
+                                .mapToObj(number -> new Credential(
+                                        like.grant(),
+                                        Bytes.of((byte) number, (byte) (number >> 8)),
+                                        like.signature(),
+                                        like.accountKey(),
+                                        like.sessionKey(),
+                                        like.sealingKey()))
+                                .toList(),
+                        List.of()));
+                transaction.commit();
+            }
+            try (MicropayClient client = town.builder().sessionKeys(key).connect()) {
+                assertThatThrownBy(() -> client.login(ALICE, Town.wallet(ALICE)))
+                        .hasMessageContaining("logged in 1000 times; log in with a new one");
+            }
+            assertThat(town.comeBack(ALICE).endpoint.account()).isEqualTo(ALICE);
         }
     }
 

@@ -3,13 +3,14 @@ package io.micropay.ledger;
 import io.micropay.error.StoreException;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.KeyId;
 import io.micropay.model.StatusCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** All rows of a ledger at one moment, each kind under its key: folded names, numbers, or hexadecimal key ids. */
+/** All rows of a ledger at one moment, each kind under its key: folded names, numbers, or hexadecimal digits. */
 record InMemoryState(
         LedgerHead head,
         SortedRows<String, Account> accounts,
@@ -21,6 +22,9 @@ record InMemoryState(
         SortedRows<Long, Hold> holdsBySequence,
         SortedRows<String, Credential> credentials,
         SortedRows<String, Presence> presences) {
+
+    /** What follows a colon in the order of characters. */
+    private static final String AFTER_COLON = ";";
 
     static final InMemoryState EMPTY = new InMemoryState(
             LedgerHead.EMPTY,
@@ -48,13 +52,25 @@ record InMemoryState(
                 keys.holds().stream()
                         .flatMap(ref -> holds.get(ref.toString()).stream())
                         .toList(),
-                keys.sessions().stream()
-                        .flatMap(id -> credentials.get(id.toString()).stream())
-                        .toList(),
+                keys.sessions().stream().flatMap(id -> credentials(id).stream()).toList(),
                 keys.entries().stream()
                         .flatMap(sequence -> entries.get(sequence).stream())
                         .map(entry -> sealed(entry, checkpoints))
                         .toList());
+    }
+
+    private List<Credential> credentials(KeyId sessionKey) {
+        return credentials.within(hex(sessionKey), hex(sessionKey) + AFTER_COLON);
+    }
+
+    /** The digits of the session key's id, a colon, and those of the statement: in the order of their bytes. */
+    static String key(Credential credential) {
+        return hex(credential.grant().sessionKey()) + ":"
+                + credential.statement().hex();
+    }
+
+    private static String hex(KeyId id) {
+        return id.bytes().hex();
     }
 
     List<JournalEntry> history(AccountId account, long from, int limit) {
@@ -85,10 +101,7 @@ record InMemoryState(
                 newCheckpoints,
                 put(holds, changes.holds(), hold -> hold.order().toString()),
                 put(holdsBySequence, changes.holds(), Hold::sequence),
-                put(
-                        credentials,
-                        changes.credentials(),
-                        one -> one.grant().sessionKey().toString()),
+                put(credentials, changes.credentials(), InMemoryState::key),
                 put(
                         presences,
                         changes.presences(),

@@ -2,7 +2,6 @@ package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
-import io.micropay.model.KeyId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -57,9 +56,9 @@ class InMemoryView implements LedgerView {
     }
 
     @Override
-    public final List<Credential> credentials(Optional<KeyId> after, int limit) {
+    public final List<Credential> credentials(Optional<Credential> after, int limit) {
         usability.check();
-        return state.credentials().after(after.map(KeyId::toString).orElse(""), Usability.limit(limit));
+        return state.credentials().after(after.map(InMemoryState::key).orElse(""), Usability.limit(limit));
     }
 
     @Override

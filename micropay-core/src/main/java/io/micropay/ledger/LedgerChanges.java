@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param entries new journal entries, in the order of their sequences
  * @param checkpoint the new checkpoint, if there are entries
  * @param holds holds, over what was there; at most once each
- * @param credentials credentials, over what was there
+ * @param credentials credentials, over what was there with the same session key and statement
  * @param presences presences, over what was there
  * @since 0.1
  */
@@ -33,7 +33,7 @@ public record LedgerChanges(
      * @param entries new journal entries, in the order of their sequences
      * @param checkpoint the new checkpoint, if there are entries
      * @param holds holds, over what was there; at most once each
-     * @param credentials credentials, over what was there
+     * @param credentials credentials, over what was there with the same session key and statement
      * @param presences presences, over what was there
      * @throws IllegalArgumentException if there are entries without a checkpoint or the other way round
      */

@@ -11,7 +11,7 @@ import java.util.Set;
  * @param accounts accounts, found whatever the case of their names
  * @param orders orders, each with its entry and the checkpoint of that
  * @param holds holds, by the order that set the money aside
- * @param sessions credentials, by the id of their session key
+ * @param sessions credentials, by the id of their session key: all of each
  * @param entries journal entries by their sequence, each with its checkpoint
  * @since 0.1
  */
@@ -23,7 +23,7 @@ public record LedgerKeys(
      * @param accounts accounts, found whatever the case of their names
      * @param orders orders, each with its entry and the checkpoint of that
      * @param holds holds, by the order that set the money aside
-     * @param sessions credentials, by the id of their session key
+     * @param sessions credentials, by the id of their session key: all of each
      * @param entries journal entries by their sequence, each with its checkpoint
      */
     public LedgerKeys {

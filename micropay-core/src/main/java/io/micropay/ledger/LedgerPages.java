@@ -2,7 +2,6 @@ package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
-import io.micropay.model.KeyId;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,11 +59,11 @@ public interface LedgerPages {
     List<Hold> holds(long from, int limit);
 
     /**
-     * Credentials in the order of the ids of their session keys, byte by byte and unsigned.
+     * Credentials in the order of the ids of their session keys and then of their statements, byte by byte and unsigned.
      *
      * @param after only those after this one; empty for the first
      * @param limit how many at the most
      * @return the credentials
      */
-    List<Credential> credentials(Optional<KeyId> after, int limit);
+    List<Credential> credentials(Optional<Credential> after, int limit);
 }

@@ -5,6 +5,7 @@ import io.micropay.model.Credential;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class LedgerRows {
     private final Map<String, Account> accounts;
     private final Map<OrderRef, DecidedOrder> orders;
     private final Map<OrderRef, Hold> holds;
-    private final Map<KeyId, Credential> credentials;
+    private final Map<KeyId, List<Credential>> credentials;
     private final Map<Long, SealedEntry> entries;
 
     /**
@@ -46,7 +47,8 @@ public final class LedgerRows {
         this.orders = index(orders, order -> order.order().ref());
         this.holds = index(holds, Hold::order);
         this.entries = index(entries, found -> found.entry().sequence());
-        this.credentials = index(credentials, credential -> credential.grant().sessionKey());
+        this.credentials = credentials.stream()
+                .collect(Collectors.groupingBy(credential -> credential.grant().sessionKey()));
     }
 
     private static <K, V> Map<K, V> index(Collection<V> rows, Function<V, K> key) {
@@ -83,13 +85,13 @@ public final class LedgerRows {
     }
 
     /**
-     * The credential of a session key.
+     * The credentials of a session key: one for each grant that it logged in with.
      *
      * @param sessionKey the id of the session key
-     * @return the credential; empty if nobody logged in with that key
+     * @return the credentials, in any order; empty if nobody logged in with that key
      */
-    public Optional<Credential> credential(KeyId sessionKey) {
-        return Optional.ofNullable(credentials.get(sessionKey));
+    public List<Credential> credentials(KeyId sessionKey) {
+        return List.copyOf(credentials.getOrDefault(sessionKey, List.of()));
     }
 
     /**

@@ -46,6 +46,13 @@ final class SortedRows<K extends Comparable<K>, V> {
         return values;
     }
 
+    /** The values whose keys are between two others, which are not among them, in the order of their keys. */
+    List<V> within(K after, K before) {
+        List<V> values = new ArrayList<>();
+        collect(root, after, before, values);
+        return values;
+    }
+
     /** How many rows a search passes at the most. */
     int depth() {
         return height(root);
@@ -77,6 +84,24 @@ final class SortedRows<K extends Comparable<K>, V> {
             }
         }
         collect(node.right, after, limit, values);
+    }
+
+    private static <K extends Comparable<K>, V> void collect(
+            @Nullable Node<K, V> node, K after, K before, List<V> values) {
+        if (node == null) {
+            return;
+        }
+        boolean isAbove = node.key.compareTo(after) > 0;
+        boolean isBelow = node.key.compareTo(before) < 0;
+        if (isAbove) {
+            collect(node.left, after, before, values);
+        }
+        if (isAbove && isBelow) {
+            values.add(node.value);
+        }
+        if (isBelow) {
+            collect(node.right, after, before, values);
+        }
     }
 
     /** A node with other children, whose heights differ by two at the most, turned so that they differ by one. */

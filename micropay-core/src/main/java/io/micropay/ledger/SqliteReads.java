@@ -71,8 +71,8 @@ final class SqliteReads {
                 + "journal ON journal.sequence = CAST(wanted.value AS INTEGER)" + CHECKPOINTS_OF_ENTRIES);
         accountsAfter = connection.prepareStatement("SELECT " + ACCOUNT_COLUMNS + " FROM account" + KEYS_OF_ACCOUNTS
                 + " WHERE account.name > ? ORDER BY account.name LIMIT ?");
-        credentialsAfter = connection.prepareStatement(
-                "SELECT " + credential + " FROM credential WHERE session_key_id > ? ORDER BY session_key_id LIMIT ?");
+        credentialsAfter = connection.prepareStatement("SELECT " + credential + " FROM credential"
+                + " WHERE (session_key_id, statement) > (?, ?) ORDER BY session_key_id, statement LIMIT ?");
         journalFrom = connection.prepareStatement(
                 "SELECT " + entry + " FROM journal WHERE sequence >= ? ORDER BY sequence LIMIT ?");
         ordersFrom = connection.prepareStatement(
@@ -87,7 +87,8 @@ final class SqliteReads {
                 + " SELECT " + entry
                 + " FROM chain CROSS JOIN journal ON journal.sequence = chain.next ORDER BY journal.sequence DESC");
         dueHolds = connection.prepareStatement("SELECT " + hold
-                + " FROM hold WHERE end_status IS NULL AND capture_by < ? ORDER BY capture_by, sequence LIMIT ?");
+                + " FROM hold INDEXED BY hold_open"
+                + " WHERE end_status IS NULL AND capture_by < ? ORDER BY capture_by, sequence LIMIT ?");
         online = connection.prepareStatement("SELECT " + SqliteTables.PRESENCE.qualified()
                 + " FROM presence INDEXED BY presence_online WHERE online = 1 ORDER BY account");
         dataVersion = connection.prepareStatement("PRAGMA data_version");
@@ -151,9 +152,10 @@ final class SqliteReads {
         return page(holdsFrom, from, limit, SqliteTables.HOLD.reader());
     }
 
-    List<Credential> credentials(byte[] after, int limit) throws SQLException {
-        credentialsAfter.setBytes(1, after);
-        credentialsAfter.setInt(2, limit);
+    List<Credential> credentials(byte[] afterKey, byte[] afterStatement, int limit) throws SQLException {
+        credentialsAfter.setBytes(1, afterKey);
+        credentialsAfter.setBytes(2, afterStatement);
+        credentialsAfter.setInt(3, limit);
         return all(credentialsAfter, SqliteTables.CREDENTIAL.reader());
     }
 

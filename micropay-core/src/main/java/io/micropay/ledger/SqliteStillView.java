@@ -2,7 +2,6 @@ package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
-import io.micropay.model.KeyId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -58,7 +57,7 @@ final class SqliteStillView implements LedgerView {
     }
 
     @Override
-    public List<Credential> credentials(Optional<KeyId> after, int limit) {
+    public List<Credential> credentials(Optional<Credential> after, int limit) {
         return read(() -> view.credentials(after, limit));
     }
 

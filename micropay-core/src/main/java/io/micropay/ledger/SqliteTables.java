@@ -89,14 +89,13 @@ final class SqliteTables {
 
     static final SqliteTable<Credential> CREDENTIAL = new SqliteTable<>(
             "credential",
-            List.of("session_key_id"),
+            List.of("session_key_id", "statement"),
             List.of(
                     "server_key_id",
                     "account",
                     "sealing_key_id",
                     "valid_from",
                     "valid_until",
-                    "statement",
                     "signer",
                     "previous",
                     "tree_size",
@@ -305,12 +304,13 @@ final class SqliteTables {
 
     private static Credential credential(SqliteRow row) throws SQLException {
         KeyId sessionKeyId = row.keyId();
+        Bytes statement = row.bytes();
         KeyId serverKeyId = row.keyId();
         AccountId account = new AccountId(row.text());
         KeyId sealingKeyId = row.keyId();
         SessionGrant grant =
                 new SessionGrant(serverKeyId, account, sessionKeyId, sealingKeyId, row.moment(), row.moment());
-        return new Credential(grant, row.bytes(), signature(row), row.bytes(), row.bytes(), row.bytes());
+        return new Credential(grant, statement, signature(row), row.bytes(), row.bytes(), row.bytes());
     }
 
     private static BatchSignature signature(SqliteRow row) throws SQLException {
@@ -328,12 +328,12 @@ final class SqliteTables {
         BatchSignature signature = credential.signature();
         return new @Nullable Object[] {
             grant.sessionKey().bytes().toByteArray(),
+            credential.statement().toByteArray(),
             grant.serverKey().bytes().toByteArray(),
             grant.account().name(),
             grant.sealingKey().bytes().toByteArray(),
             grant.from().toEpochMilli(),
             grant.until().toEpochMilli(),
-            credential.statement().toByteArray(),
             signature.signer().bytes().toByteArray(),
             signature.previous().map(digest -> digest.bytes().toByteArray()).orElse(null),
             signature.treeSize(),

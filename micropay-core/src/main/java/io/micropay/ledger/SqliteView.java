@@ -2,7 +2,6 @@ package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
-import io.micropay.model.KeyId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -67,10 +66,12 @@ class SqliteView implements LedgerView {
     }
 
     @Override
-    public final List<Credential> credentials(Optional<KeyId> after, int limit) {
-        byte[] key = after.map(id -> id.bytes().toByteArray()).orElse(new byte[0]);
+    public final List<Credential> credentials(Optional<Credential> after, int limit) {
+        byte[] key =
+                after.map(row -> row.grant().sessionKey().bytes().toByteArray()).orElse(new byte[0]);
+        byte[] statement = after.map(row -> row.statement().toByteArray()).orElse(new byte[0]);
         int rows = Usability.limit(limit);
-        return read(() -> connection.reads().credentials(key, rows));
+        return read(() -> connection.reads().credentials(key, statement, rows));
     }
 
     @Override

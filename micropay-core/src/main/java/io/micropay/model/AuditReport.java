@@ -13,8 +13,6 @@ import java.util.Optional;
  * @param accounts the accounts, the issuance account among them
  * @param holds the holds, open and ended
  * @param credentials the credentials
- * @param replacedGrants the signatures whose session key is in the ledger with the grant of a later login only: they
- *     verify, but that their signer had granted that session at that time is the server's word
  * @param head the digest of the last checkpoint, to be remembered for the next audit; empty if there is none
  * @param elapsed how long it took
  * @since 0.1
@@ -26,7 +24,6 @@ public record AuditReport(
         long accounts,
         long holds,
         long credentials,
-        long replacedGrants,
         Optional<Digest> head,
         Duration elapsed) {
     /**
@@ -38,8 +35,6 @@ public record AuditReport(
      * @param accounts the accounts, the issuance account among them
      * @param holds the holds, open and ended
      * @param credentials the credentials
-     * @param replacedGrants the signatures whose session key is in the ledger with the grant of a later login only: they
-     *     verify, but that their signer had granted that session at that time is the server's word
      * @param head the digest of the last checkpoint, to be remembered for the next audit; empty if there is none
      * @param elapsed how long it took
      */

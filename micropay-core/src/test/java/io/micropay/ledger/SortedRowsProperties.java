@@ -16,6 +16,7 @@ class SortedRowsProperties {
     void rows_areThoseOfATreeMap(
             @ForAll List<@IntRange(max = 50) Integer> keys,
             @ForAll @IntRange(min = -1, max = 51) int after,
+            @ForAll @IntRange(min = -1, max = 51) int before,
             @ForAll @IntRange(max = 60) int limit) {
         TreeMap<Integer, String> expected = new TreeMap<>();
         SortedRows<Integer, String> rows = SortedRows.empty();
@@ -30,6 +31,12 @@ class SortedRowsProperties {
                 .isEqualTo(expected.tailMap(after, false).values().stream()
                         .limit(limit)
                         .toList());
+        assertThat(rows.within(after, before))
+                .isEqualTo(
+                        after < before
+                                ? List.copyOf(expected.subMap(after, false, before, false)
+                                        .values())
+                                : List.of());
     }
 
     @Property

@@ -2,12 +2,16 @@ package io.micropay.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micropay.LedgerAudit;
 import io.micropay.model.AccountId;
+import io.micropay.model.AuditReport;
 import io.micropay.model.EntryKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -57,7 +61,7 @@ class SqliteMigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void earlierLedger_isWhole(int version) throws IOException {
         writeLedgerOfSchema(version);
         List<String> before = unchangedColumns();
@@ -122,6 +126,20 @@ class SqliteMigrationTest {
         }
     }
 
+    /** It was audited when it was written, and every schema to come has to leave it so. */
+    @Test
+    void thirdSchema_passesAnAudit() throws Exception {
+        writeLedgerOfSchema(3);
+        try (InputStream content = SqliteMigrationTest.class.getResourceAsStream("ledger-schema-3.crt");
+                AccountStore store = SqliteAccountStore.open(file)) {
+            X509Certificate server =
+                    (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(content);
+            AuditReport report = LedgerAudit.builder(store, server).build().run();
+            assertThat(report.credentials()).isEqualTo(17);
+            assertThat(report.orders()).isEqualTo(20);
+        }
+    }
+
     @Test
     void paymentsGoOn_afterAMigration() throws IOException {
         writeLedgerOfSchema(1);
@@ -141,7 +159,7 @@ class SqliteMigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2})
+    @ValueSource(ints = {1, 2, 3})
     void newLedger_hasTheSameTablesAsAnEarlierOne(int version) throws IOException {
         writeLedgerOfSchema(version);
         SqliteAccountStore.open(file).close();

@@ -29,7 +29,7 @@ class SqliteQueryPlanTest {
     @BeforeEach
     void writeLedger() throws IOException {
         file = directory.resolve("server.db");
-        try (InputStream content = SqliteQueryPlanTest.class.getResourceAsStream("ledger-schema-2.db")) {
+        try (InputStream content = SqliteQueryPlanTest.class.getResourceAsStream("ledger-schema-3.db")) {
             Files.copy(content, file);
         }
         SqliteAccountStore.open(file).close();

@@ -59,12 +59,12 @@ final class AccountTables {
             "credential",
             List.of(
                     column("session_key_id", BYTES, row -> bytes(row.grant().sessionKey())),
+                    column("statement", BYTES, row -> row.statement().toByteArray()),
                     column("server_key_id", BYTES, row -> bytes(row.grant().serverKey())),
                     column("account", TEXT, row -> row.grant().account().name()),
                     column("sealing_key_id", BYTES, row -> bytes(row.grant().sealingKey())),
                     column("valid_from", NUMBER, row -> row.grant().from().toEpochMilli()),
                     column("valid_until", NUMBER, row -> row.grant().until().toEpochMilli()),
-                    column("statement", BYTES, row -> row.statement().toByteArray()),
                     column("signer", BYTES, row -> bytes(row.signature().signer())),
                     column("previous", BYTES, AccountTables::previous),
                     column("tree_size", COUNT, row -> row.signature().treeSize()),
@@ -148,12 +148,13 @@ final class AccountTables {
 
     private static Credential credential(Row row) throws SQLException {
         KeyId sessionKeyId = row.keyId();
+        Bytes statement = row.bytes();
         KeyId serverKeyId = row.keyId();
         AccountId account = row.account();
         KeyId sealingKeyId = row.keyId();
         SessionGrant grant =
                 new SessionGrant(serverKeyId, account, sessionKeyId, sealingKeyId, row.moment(), row.moment());
-        return new Credential(grant, row.bytes(), signature(row), row.bytes(), row.bytes(), row.bytes());
+        return new Credential(grant, statement, signature(row), row.bytes(), row.bytes(), row.bytes());
     }
 
     private static BatchSignature signature(Row row) throws SQLException {

@@ -11,7 +11,6 @@ import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.Presence;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
-import io.micropay.model.KeyId;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -75,10 +74,12 @@ class PostgresView implements LedgerView {
     }
 
     @Override
-    public final List<Credential> credentials(Optional<KeyId> after, int limit) {
-        byte[] key = after.map(id -> id.bytes().toByteArray()).orElse(new byte[0]);
+    public final List<Credential> credentials(Optional<Credential> after, int limit) {
+        byte[] key =
+                after.map(row -> row.grant().sessionKey().bytes().toByteArray()).orElse(new byte[0]);
+        byte[] statement = after.map(row -> row.statement().toByteArray()).orElse(new byte[0]);
         int rows = Usability.limit(limit);
-        return read(() -> reads.credentials(key, rows));
+        return read(() -> reads.credentials(key, statement, rows));
     }
 
     @Override

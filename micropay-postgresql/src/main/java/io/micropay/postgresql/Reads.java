@@ -69,7 +69,7 @@ final class Reads {
             "SELECT " + JournalTables.HOLD.qualified() + " FROM hold WHERE sequence >= ? ORDER BY sequence LIMIT ?";
 
     private static final String CREDENTIALS_AFTER = "SELECT " + AccountTables.CREDENTIAL.qualified()
-            + " FROM credential WHERE session_key_id > ? ORDER BY session_key_id LIMIT ?";
+            + " FROM credential WHERE (session_key_id, statement) > (?, ?) ORDER BY session_key_id, statement LIMIT ?";
 
     /** A chain only leads backwards: a damaged one must not lead in circles. */
     private static final String HISTORY = "WITH RECURSIVE chain AS ("
@@ -116,8 +116,12 @@ final class Reads {
         return query(HOLDS_FROM).with(from).with(limit).all(JournalTables.HOLD.reader());
     }
 
-    List<Credential> credentials(byte[] after, int limit) throws SQLException {
-        return query(CREDENTIALS_AFTER).with(after).with(limit).all(AccountTables.CREDENTIAL.reader());
+    List<Credential> credentials(byte[] afterKey, byte[] afterStatement, int limit) throws SQLException {
+        return query(CREDENTIALS_AFTER)
+                .with(afterKey)
+                .with(afterStatement)
+                .with(limit)
+                .all(AccountTables.CREDENTIAL.reader());
     }
 
     List<JournalEntry> history(AccountId account, long from, int limit) throws SQLException {

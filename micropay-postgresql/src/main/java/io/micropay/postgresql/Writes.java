@@ -20,7 +20,7 @@ final class Writes {
     private static final String JOURNAL = JournalTables.JOURNAL.insert();
     private static final String ORDER = JournalTables.ORDER.insert();
     private static final String HOLD = JournalTables.HOLD.upsert(2);
-    private static final String CREDENTIAL = AccountTables.CREDENTIAL.upsert(1);
+    private static final String CREDENTIAL = AccountTables.CREDENTIAL.upsert(2);
     private static final String PRESENCE = AccountTables.PRESENCE.upsert(1);
 
     private final Connection jdbc;
@@ -52,7 +52,9 @@ final class Writes {
         AccountTables.CREDENTIAL.write(
                 jdbc,
                 CREDENTIAL,
-                latest(changes.credentials(), credential -> credential.grant().sessionKey()));
+                latest(
+                        changes.credentials(),
+                        credential -> List.of(credential.grant().sessionKey(), credential.statement())));
         AccountTables.PRESENCE.write(
                 jdbc,
                 PRESENCE,

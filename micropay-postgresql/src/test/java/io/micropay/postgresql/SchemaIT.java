@@ -177,10 +177,10 @@ class SchemaIT {
     @Test
     void newerLedger_isRefused() throws SQLException {
         String url = filled();
-        Server.execute(url, "INSERT INTO micropay_schema VALUES (2, 'ff')");
+        Server.execute(url, "INSERT INTO micropay_schema VALUES (3, 'ff')");
         assertThatThrownBy(() -> Server.connect(url))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("schema version 2")
+                .hasMessageContaining("schema version 3")
                 .hasMessageContaining("use the newer program");
     }
 

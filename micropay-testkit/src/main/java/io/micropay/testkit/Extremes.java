@@ -20,8 +20,11 @@ import java.util.UUID;
 
 /** The ends of what values can be. */
 final class Extremes {
-    /** No statement or request is longer than the largest frame, 64 KiB. */
+    /** No request is longer than the largest frame, 64 KiB. */
     private static final int LONGEST_SEQUENCE = 65_536;
+
+    /** The longest statement of the protocol. */
+    static final int STATEMENT_SIZE = 512;
 
     static final AccountId SHORTEST = new AccountId("0");
     static final AccountId LONGEST = new AccountId("Z" + "_.-".repeat(10) + "z");

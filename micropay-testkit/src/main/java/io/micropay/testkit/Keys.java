@@ -13,11 +13,26 @@ import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ArbitrarySupplier;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.arbitraries.ListArbitrary;
 
 /** Keys that databases like to sort and to compare in ways of their own. */
 final class Keys {
     private Keys() {}
+
+    private static ListArbitrary<Byte> frequentBytes() {
+        return Arbitraries.of((byte) 0, (byte) 1, (byte) 0x7f, (byte) 0x80, (byte) 0xff)
+                .list();
+    }
+
+    private static byte[] array(List<Byte> bytes) {
+        byte[] array = new byte[bytes.size()];
+        for (int index = 0; index < array.length; index++) {
+            array[index] = bytes.get(index);
+        }
+        return array;
+    }
 
     /** Any legal name; short ones, and those that differ in case and punctuation only, are frequent. */
     static final class Name implements ArbitrarySupplier<AccountId> {
@@ -56,8 +71,7 @@ final class Keys {
 
         @Override
         public Arbitrary<KeyId> get() {
-            Arbitrary<Byte> frequent = Arbitraries.of((byte) 0, (byte) 1, (byte) 0x7f, (byte) 0x80, (byte) 0xff);
-            return frequent.list().ofSize(3).map(some -> {
+            return frequentBytes().ofSize(3).map(some -> {
                 byte[] bytes = new byte[KeyId.SIZE];
                 bytes[0] = some.get(0);
                 bytes[1] = some.get(1);
@@ -67,13 +81,57 @@ final class Keys {
         }
     }
 
-    /** Different key ids. */
-    static final class KeyIds implements ArbitrarySupplier<Set<KeyId>> {
-        KeyIds() {}
+    /** What names a credential, in the order in which credentials are to come. */
+    record CredentialKey(KeyId session, Bytes statement) implements Comparable<CredentialKey> {
+        private static final Comparator<Bytes> UNSIGNED =
+                (one, other) -> Arrays.compareUnsigned(one.toByteArray(), other.toByteArray());
+
+        static CredentialKey of(Credential credential) {
+            return new CredentialKey(credential.grant().sessionKey(), credential.statement());
+        }
 
         @Override
-        public Arbitrary<Set<KeyId>> get() {
-            return new Id().get().set().ofMaxSize(25);
+        public int compareTo(CredentialKey other) {
+            int sessions = UNSIGNED.compare(session.bytes(), other.session.bytes());
+            return sessions == 0 ? UNSIGNED.compare(statement, other.statement) : sessions;
+        }
+
+        Credential credential() {
+            Credential like = LedgerSamples.credential(1, 1);
+            return new Credential(
+                    new SessionGrant(
+                            like.grant().serverKey(),
+                            like.grant().account(),
+                            session,
+                            like.grant().sealingKey(),
+                            like.grant().from(),
+                            like.grant().until()),
+                    statement,
+                    like.signature(),
+                    like.accountKey(),
+                    like.sessionKey(),
+                    like.sealingKey());
+        }
+    }
+
+    /** Keys of credentials many of which are of the same session. */
+    static final class OneCredentialKey implements ArbitrarySupplier<CredentialKey> {
+        OneCredentialKey() {}
+
+        @Override
+        public Arbitrary<CredentialKey> get() {
+            Arbitrary<Bytes> statements = frequentBytes().ofMaxSize(3).map(some -> Bytes.of(array(some)));
+            return Combinators.combine(new Id().get(), statements).as(CredentialKey::new);
+        }
+    }
+
+    /** Different keys of credentials. */
+    static final class CredentialKeys implements ArbitrarySupplier<Set<CredentialKey>> {
+        CredentialKeys() {}
+
+        @Override
+        public Arbitrary<Set<CredentialKey>> get() {
+            return new OneCredentialKey().get().set().ofMaxSize(25);
         }
     }
 
@@ -103,32 +161,8 @@ final class Keys {
                 .toList();
     }
 
-    /** Credentials of these session keys, in the order in which they are to come. */
-    static List<Credential> credentials(Set<KeyId> ids) {
-        Credential like = LedgerSamples.credential(1, 1);
-        return ids.stream()
-                .sorted(Keys::compare)
-                .map(id -> new Credential(
-                        new SessionGrant(
-                                like.grant().serverKey(),
-                                like.grant().account(),
-                                id,
-                                like.grant().sealingKey(),
-                                like.grant().from(),
-                                like.grant().until()),
-                        like.statement(),
-                        like.signature(),
-                        like.accountKey(),
-                        like.sessionKey(),
-                        like.sealingKey()))
-                .toList();
-    }
-
-    static boolean isAfter(KeyId id, KeyId other) {
-        return compare(id, other) > 0;
-    }
-
-    private static int compare(KeyId one, KeyId other) {
-        return Arrays.compareUnsigned(one.bytes().toByteArray(), other.bytes().toByteArray());
+    /** Credentials with these keys, in the order in which they are to come. */
+    static List<Credential> credentials(Set<CredentialKey> keys) {
+        return keys.stream().sorted().map(CredentialKey::credential).toList();
     }
 }

@@ -37,7 +37,9 @@ final class LedgerModel {
     private final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
     private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
     private final Map<OrderRef, Hold> holds = new HashMap<>();
+    /** By the digits of session key and statement. */
     private final TreeMap<String, Credential> credentials = new TreeMap<>();
+
     private final Map<String, Presence> presences = new HashMap<>();
 
     LedgerModel() {}
@@ -73,7 +75,8 @@ final class LedgerModel {
         changes.checkpoint().ifPresent(row -> checkpoints.put(row.number(), row));
         changes.holds().forEach(row -> holds.put(row.order(), row));
         changes.credentials()
-                .forEach(row -> credentials.put(row.grant().sessionKey().toString(), row));
+                .forEach(row -> credentials.put(
+                        row.grant().sessionKey().bytes().hex() + row.statement().hex(), row));
         changes.presences().forEach(row -> presences.put(row.account().folded(), row));
     }
 
@@ -144,8 +147,10 @@ final class LedgerModel {
                 name -> assertThat(rows.account(name)).isEqualTo(Optional.ofNullable(accounts.get(name.folded()))));
         ordersAndUnknown.forEach(ref -> assertThat(rows.order(ref)).isEqualTo(decided(ref)));
         holdsAndUnknown.forEach(ref -> assertThat(rows.hold(ref)).isEqualTo(Optional.ofNullable(holds.get(ref))));
-        sessions.forEach(
-                id -> assertThat(rows.credential(id)).isEqualTo(Optional.ofNullable(credentials.get(id.toString()))));
+        sessions.forEach(id -> assertThat(rows.credentials(id))
+                .containsExactlyInAnyOrderElementsOf(credentials.values().stream()
+                        .filter(row -> row.grant().sessionKey().equals(id))
+                        .toList()));
         sequences.forEach(sequence -> assertThat(rows.entry(sequence)).isEqualTo(sealed(sequence)));
     }
 

@@ -95,7 +95,7 @@ interface LoadLaws extends StoreLaws {
                     assertThat(rows.account(LedgerSamples.name(1))).isEmpty();
                     assertThat(rows.order(ref)).isEmpty();
                     assertThat(rows.hold(ref)).isEmpty();
-                    assertThat(rows.credential(LedgerSamples.session(1))).isEmpty();
+                    assertThat(rows.credentials(LedgerSamples.session(1))).isEmpty();
                     LongStream.of(Long.MIN_VALUE, -1, 0, 1, 2, 4, Long.MAX_VALUE)
                             .forEach(
                                     sequence -> assertThat(rows.entry(sequence)).isEmpty());
@@ -166,8 +166,8 @@ interface LoadLaws extends StoreLaws {
         assertThat(holds).hasSameSizeAs(expected.holds());
         Set<KeyId> sessions = new HashSet<>();
         keys.sessions()
-                .forEach(id -> rows.credential(id)
-                        .ifPresent(row -> sessions.add(row.grant().sessionKey())));
+                .forEach(id -> rows.credentials(id)
+                        .forEach(row -> sessions.add(row.grant().sessionKey())));
         assertThat(sessions).hasSameSizeAs(expected.credentials());
         Set<Long> entries = new HashSet<>();
         keys.entries()

@@ -14,11 +14,11 @@ import io.micropay.ledger.LedgerView;
 import io.micropay.ledger.OrderRecord;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
-import io.micropay.model.KeyId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -54,27 +54,28 @@ interface PagingLaws extends StoreLaws {
     }
 
     /**
-     * Credentials come in the order of their key ids, byte by byte and unsigned, after the one that is asked for.
+     * Credentials come in the order of their key ids and then of their statements, byte by byte and unsigned, after the one
+     * that is asked for.
      *
-     * @param ids the credentials that there are
+     * @param keys the credentials that there are
      * @param after where to begin
      * @param limit how many to ask for
      */
     @Property(tries = 25)
-    default void credentials_comeInTheOrderOfTheirKeyIds(
-            @ForAll(supplier = Keys.KeyIds.class) Set<KeyId> ids,
-            @ForAll(supplier = Keys.Id.class) KeyId after,
+    default void credentials_comeInTheOrderOfTheirKeys(
+            @ForAll(supplier = Keys.CredentialKeys.class) Set<Keys.CredentialKey> keys,
+            @ForAll(supplier = Keys.OneCredentialKey.class) Keys.CredentialKey after,
             @ForAll @IntRange(max = 30) int limit) {
-        List<Credential> sorted = Keys.credentials(ids);
+        List<Credential> sorted = Keys.credentials(keys);
         withRows(Changes.NONE.credentials(shuffled(sorted)).changes(), pages -> {
             assertThat(pages.credentials(Optional.empty(), limit)).isEqualTo(Pages.first(limit, sorted));
-            assertThat(pages.credentials(Optional.of(after), limit))
+            assertThat(pages.credentials(Optional.of(after.credential()), limit))
                     .isEqualTo(Pages.first(
                             limit,
                             sorted.stream()
-                                    .filter(row -> Keys.isAfter(row.grant().sessionKey(), after))
+                                    .filter(row -> Keys.CredentialKey.of(row).compareTo(after) > 0)
                                     .toList()));
-            assertThat(Pages.all(pages::credentials, row -> row.grant().sessionKey(), sorted.size()))
+            assertThat(Pages.all(pages::credentials, Function.identity(), sorted.size()))
                     .isEqualTo(sorted);
         });
     }

@@ -259,14 +259,14 @@ interface UniquenessLaws extends StoreLaws {
         });
     }
 
-    /** The latest credential of a session key is the one that counts. */
+    /** Every credential of a session key is kept, once, however often it is saved. */
     @Test
-    default void credentials_areOverwritten() {
+    default void credentials_areAllKeptOnce() {
         Trial.withStore(this, store -> {
             LedgerModel expected = new LedgerModel();
-            for (int version = 0; version < 4; version++) {
+            for (int version : List.of(0, 1, 2, 1, 3, 3)) {
                 LedgerChanges changes = Changes.NONE
-                        .credentials(List.of(LedgerSamples.credential(1, version)))
+                        .credentials(List.of(LedgerSamples.credential(1, version), LedgerSamples.credential(2, 0)))
                         .changes();
                 Trial.save(store, changes);
                 expected.apply(changes);

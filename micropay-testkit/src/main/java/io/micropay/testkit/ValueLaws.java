@@ -133,7 +133,7 @@ interface ValueLaws extends StoreLaws {
         assertKept(new Changes(entries).holds(holds).changes());
     }
 
-    /** Credentials come back with the largest tree, the longest path, and byte sequences of up to 64 KiB. */
+    /** Credentials come back with the largest tree, the longest path, the longest statement, and byte sequences of up to 64 KiB. */
     @Test
     default void extremeCredentials_areKept() {
         List<Credential> credentials = new ArrayList<>();
@@ -154,7 +154,8 @@ interface ValueLaws extends StoreLaws {
                         BatchSignature.MAX_TREE_SIZE - 1,
                         Collections.nCopies(BatchSignature.MAX_PATH_LENGTH, Extremes.ALL_ONES),
                         bytes);
-                credentials.add(new Credential(grant, bytes, signature, bytes, bytes, bytes));
+                Bytes statement = Bytes.of(bytes.toByteArray(), 0, Math.min(bytes.size(), Extremes.STATEMENT_SIZE));
+                credentials.add(new Credential(grant, statement, signature, bytes, bytes, bytes));
             }
         }
         assertKept(Changes.NONE.credentials(credentials).changes());

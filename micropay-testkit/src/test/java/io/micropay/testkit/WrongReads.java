@@ -12,7 +12,6 @@ import io.micropay.ledger.LedgerView;
 import io.micropay.ledger.OrderRecord;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
-import io.micropay.model.KeyId;
 import io.micropay.model.StatusCode;
 import java.time.Instant;
 import java.util.Arrays;
@@ -123,7 +122,7 @@ final class WrongReads {
     static AccountStore sortsKeysAsSignedBytes(AccountStore right) {
         return reading(right, view -> new WrongView(view) {
             @Override
-            public List<Credential> credentials(Optional<KeyId> after, int limit) {
+            public List<Credential> credentials(Optional<Credential> after, int limit) {
                 return super.credentials(after, limit).stream()
                         .sorted((one, other) -> Arrays.compare(bytes(one), bytes(other)))
                         .toList();

@@ -48,7 +48,7 @@ class WrongStoresTest {
                 wrong("numberedRows_comeInTheirOrder", WrongReads::beginsPagesOneTooLate),
                 wrong("accounts_comeInTheOrderOfTheirNames", WrongReads::repeatsTheCursor),
                 wrong("accounts_comeInTheOrderOfTheirNames", WrongReads::sortsNamesAsSpelled),
-                wrong("credentials_comeInTheOrderOfTheirKeyIds", WrongReads::sortsKeysAsSignedBytes),
+                wrong("credentials_comeInTheOrderOfTheirKeys", WrongReads::sortsKeysAsSignedBytes),
                 wrong("longHistory_isReadToItsEnd", WrongReads::stopsHistoriesEarly),
                 wrong("entryThatMovesNothing_isInOneHistoryOnly", WrongReads::takesEveryMentionForHistory),
                 wrong("histories_areWhatTheJournalSays", WrongReads::takesEveryMentionForHistory),

@@ -11,7 +11,6 @@ import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.Presence;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
-import io.micropay.model.KeyId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,7 +59,7 @@ class WrongView implements LedgerView {
     }
 
     @Override
-    public List<Credential> credentials(Optional<KeyId> after, int limit) {
+    public List<Credential> credentials(Optional<Credential> after, int limit) {
         return source().credentials(after, limit);
     }
 

@@ -13,7 +13,6 @@ import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.Presence;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
-import io.micropay.model.KeyId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +103,7 @@ final class HookedTransaction implements LedgerTransaction {
     }
 
     @Override
-    public List<Credential> credentials(Optional<KeyId> after, int limit) {
+    public List<Credential> credentials(Optional<Credential> after, int limit) {
         return transaction.credentials(after, limit);
     }
 }

@@ -28,7 +28,7 @@ public final class Audit implements AutoCloseable {
     private final Orders orders;
     private final Holds holds;
     private final Accounts accounts;
-    private final Rows<Optional<KeyId>, Credential> credentials;
+    private final Rows<Optional<Credential>, Credential> credentials;
 
     /** Told how far the audit is. */
     public interface Progress {
@@ -59,11 +59,7 @@ public final class Audit implements AutoCloseable {
         this.orders = new Orders(view, signers, signatures);
         this.holds = new Holds(view, signers, signatures);
         this.accounts = new Accounts(view, replay);
-        this.credentials = new Rows<>(
-                Row.CREDENTIAL,
-                Optional.empty(),
-                view::credentials,
-                row -> Optional.of(row.grant().sessionKey()));
+        this.credentials = new Rows<>(Row.CREDENTIAL, Optional.empty(), view::credentials, Optional::of);
     }
 
     /**
@@ -96,7 +92,6 @@ public final class Audit implements AutoCloseable {
                 accounts.passed(),
                 holds.passed(),
                 credentials.passed(),
-                signers.replacedGrants(),
                 chain.head(),
                 Duration.ofNanos(System.nanoTime() - begin));
     }

@@ -77,7 +77,7 @@ final class Holds {
             check.same("end request", end.request(), Bytes.EMPTY);
             return new Command.ExpireHold(order, hold.payee);
         }
-        return captured(check, end, fact);
+        return captured(check, end);
     }
 
     private HoldEnd end(OrderRef order, Check check) {
@@ -89,7 +89,7 @@ final class Holds {
                 .orElseThrow(() -> check.broken("it is open, and the journal has ended it"));
     }
 
-    private Command captured(Check check, HoldEnd end, Fact.Decided fact) {
+    private Command captured(Check check, HoldEnd end) {
         Capture signed = check.decoded("the end request", () -> Archive.decodeCapture(end.request()));
         check.same("the digest of the end request", Sha256.digest(signed.statement()), end.digest());
         check.same("captured", end.captured(), signed.request().amount());
@@ -98,10 +98,7 @@ final class Holds {
                 check,
                 SigningContext.CAPTURE,
                 signers.keyOf(
-                        check,
-                        signed.signature(),
-                        fact.entry().at(),
-                        grant -> grant.account().equals(payee)),
+                        check, signed.signature(), grant -> grant.account().equals(payee)),
                 signed.statement(),
                 signed.signature()));
         return new Command.EndHold(signed.request(), end.digest(), end.request());

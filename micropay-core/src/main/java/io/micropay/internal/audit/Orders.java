@@ -41,7 +41,7 @@ final class Orders {
         check.same("id", row.id(), outcome.orderId());
         check.same("digest", row.digest(), outcome.orderDigest());
         check.same("status", row.status(), outcome.status());
-        return outcome.status() == StatusCode.VOIDED ? voided(check, row, fact) : settled(check, row, fact);
+        return outcome.status() == StatusCode.VOIDED ? voided(check, row) : settled(check, row);
     }
 
     /** What the operator asked for when the entry was written. */
@@ -59,7 +59,7 @@ final class Orders {
         return new Command.Act(act);
     }
 
-    private Command settled(Check check, OrderRecord row, Fact.Decided fact) {
+    private Command settled(Check check, OrderRecord row) {
         SignedOrder signed = check.decoded("the request", () -> Archive.decodeOrder(row.request()));
         PaymentOrder order = signed.order();
         check.same("the digest of the request", Sha256.digest(signed.statement()), row.digest());
@@ -67,7 +67,6 @@ final class Orders {
         check.same("payee", row.payee(), Optional.of(order.payee()));
         claim(
                 check,
-                fact,
                 SigningContext.ORDER,
                 signed.statement(),
                 signed.signature(),
@@ -75,7 +74,7 @@ final class Orders {
         return new Command.Settle(signed, row.digest(), true);
     }
 
-    private Command voided(Check check, OrderRecord row, Fact.Decided fact) {
+    private Command voided(Check check, OrderRecord row) {
         VoidOrder signed = check.decoded("the request", () -> Archive.decodeVoid(row.request()));
         check.same("the order of the request", signed.request().order(), row.id());
         check.same("the digest in the request", signed.request().orderDigest(), row.digest());
@@ -83,7 +82,6 @@ final class Orders {
         check.same("payee", row.payee(), Optional.empty());
         claim(
                 check,
-                fact,
                 SigningContext.VOID,
                 signed.statement(),
                 signed.signature(),
@@ -93,13 +91,12 @@ final class Orders {
 
     private void claim(
             Check check,
-            Fact.Decided fact,
             SigningContext context,
             Bytes statement,
             BatchSignature signature,
             Predicate<SessionGrant> covers) {
-        signatures.add(new Signatures.Claim(
-                check, context, signers.keyOf(check, signature, fact.entry().at(), covers), statement, signature));
+        signatures.add(
+                new Signatures.Claim(check, context, signers.keyOf(check, signature, covers), statement, signature));
     }
 
     /** Throws if there is a row that no entry has asked for. */

@@ -1,5 +1,6 @@
 package io.micropay.internal.audit;
 
+import io.micropay.error.AuditFailedException;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.crypto.SigningContext;
 import io.micropay.internal.ledger.Replay;
@@ -14,22 +15,22 @@ import io.micropay.model.BatchSignature;
 import io.micropay.model.Credential;
 import io.micropay.model.KeyId;
 import io.micropay.model.SessionGrant;
-import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** Whose session keys signed: every credential is verified before its key verifies anything. */
 final class Signers {
     private static final int MAX_REMEMBERED = 4096;
+    private static final int MAX_NAMED = 3;
 
     private final LedgerView view;
     private final KeyId server;
     private final Replay replay;
     private final Signatures signatures;
-    private long replacedGrants;
 
     private final Map<KeyId, Signer> verified = new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -40,7 +41,12 @@ final class Signers {
         }
     };
 
-    private record Signer(SessionGrant grant, PublicKeyHandle key) {}
+    /** The credential of a session that was verified last. */
+    private record Signer(Credential credential, PublicKeyHandle key) {
+        SessionGrant grant() {
+            return credential.grant();
+        }
+    }
 
     Signers(LedgerView view, KeyId server, Replay replay, Signatures signatures) {
         this.view = view;
@@ -53,48 +59,47 @@ final class Signers {
      * The session key of a signature, to verify it with.
      *
      * @param check the row that is signed
-     * @param at when the server took it
      * @param covers whether a grant is for it
      */
-    PublicKeyHandle keyOf(Check check, BatchSignature signature, Instant at, Predicate<SessionGrant> covers) {
-        Signer signer = signer(signature.signer(), check);
-        if (!covers.test(signer.grant)) {
-            // The ledger keeps of each session key the grant of its last login, which may be a later one, even of
-            // another
-            // account. One that had ended by then cannot be that.
-            check.that(
-                    !signer.grant.until().isBefore(at),
-                    "the grant of the session that signed it is of " + signer.grant.account() + " and ended at "
-                            + signer.grant.until());
-            replacedGrants++;
+    PublicKeyHandle keyOf(Check check, BatchSignature signature, Predicate<SessionGrant> covers) {
+        KeyId session = signature.signer();
+        Signer last = verified.get(session);
+        if (last != null && covers.test(last.grant())) {
+            return last.key;
         }
-        return signer.key;
-    }
-
-    /** How many signatures there were whose grant was replaced by a later login. */
-    long replacedGrants() {
-        return replacedGrants;
-    }
-
-    private Signer signer(KeyId session, Check user) {
-        Signer known = verified.get(session);
-        if (known != null) {
-            return known;
+        List<Credential> credentials = Rows.read(
+                        Row.CREDENTIAL, session.toString(), () -> view.load(LedgerKeys.ofSession(session)))
+                .credentials(session);
+        if (credentials.isEmpty()) {
+            throw Check.of(Row.CREDENTIAL, session)
+                    .broken("missing: " + check.row().text() + " " + check.key() + " is signed with it");
         }
-        Check check = Check.of(Row.CREDENTIAL, session);
-        Credential credential = Rows.read(
-                        Row.CREDENTIAL,
-                        session.toString(),
-                        () -> view.load(new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(session), Set.of()))
-                                .credential(session))
-                .orElseThrow(
-                        () -> check.broken("missing: " + user.row().text() + " " + user.key() + " is signed with it"));
-        return verified(credential);
+        Credential covering = credentials.stream()
+                .filter(credential -> covers.test(credential.grant()))
+                .findFirst()
+                .orElseThrow(() -> uncovered(check, credentials));
+        return verified(covering).key;
     }
 
-    /** Verifies a credential, unless it has been already. */
+    /** What is wrong may be one of the credentials, and not what it was to verify. */
+    private AuditFailedException uncovered(Check check, List<Credential> credentials) {
+        credentials.forEach(this::verified);
+        return check.broken("no grant of the session that signed it is for it, but of " + grants(credentials));
+    }
+
+    private static String grants(List<Credential> credentials) {
+        return credentials.stream()
+                .limit(MAX_NAMED)
+                .map(credential -> credential.grant().account() + " from "
+                        + credential.grant().from() + " until "
+                        + credential.grant().until())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** Verifies a credential. */
     void verify(Credential credential) {
-        if (!verified.containsKey(credential.grant().sessionKey())) {
+        Signer known = verified.get(credential.grant().sessionKey());
+        if (known == null || !known.credential.equals(credential)) {
             verified(credential);
         }
     }
@@ -117,7 +122,7 @@ final class Signers {
         check.same("sealing key", sealingKey, grant.sealingKey());
         signatures.verify(new Signatures.Claim(
                 check, SigningContext.GRANT, accountKey, credential.statement(), credential.signature()));
-        Signer signer = new Signer(grant, sessionKey);
+        Signer signer = new Signer(credential, sessionKey);
         verified.put(grant.sessionKey(), signer);
         return signer;
     }

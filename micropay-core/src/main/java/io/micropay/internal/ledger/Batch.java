@@ -11,7 +11,6 @@ import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.Digest;
 import io.micropay.model.EntryKind;
-import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
 import java.time.Instant;
@@ -30,7 +29,7 @@ final class Batch {
     private final Map<OrderRef, Decided> decidedHere = new LinkedHashMap<>();
     private final Map<OrderRef, Hold> changedHolds = new LinkedHashMap<>();
     private final List<EntryDraft> drafts = new ArrayList<>();
-    private final Map<KeyId, Credential> credentials = new LinkedHashMap<>();
+    private final List<Credential> credentials = new ArrayList<>();
     private final Map<AccountId, Presence> presences = new LinkedHashMap<>();
 
     /** An order that this batch decided, and the place of its entry among the drafts. */
@@ -48,7 +47,7 @@ final class Batch {
                 decidedHere.values().stream().map(Decided::order).toList(),
                 List.copyOf(drafts),
                 List.copyOf(changedHolds.values()),
-                List.copyOf(credentials.values()),
+                List.copyOf(credentials),
                 List.copyOf(presences.values()));
     }
 
@@ -89,7 +88,7 @@ final class Batch {
     }
 
     void put(Credential credential) {
-        credentials.put(credential.grant().sessionKey(), credential);
+        credentials.add(credential);
     }
 
     void put(Presence presence) {

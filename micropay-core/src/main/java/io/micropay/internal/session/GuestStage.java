@@ -14,9 +14,12 @@ import io.micropay.internal.message.ServerMessage.Done;
 import io.micropay.internal.session.Directory.Online;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountKeys;
+import io.micropay.ledger.LedgerKeys;
+import io.micropay.ledger.LedgerView;
 import io.micropay.ledger.Presence;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.KeyId;
 import io.micropay.model.Peer;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.StatusCode;
@@ -28,6 +31,7 @@ import java.util.concurrent.CompletionException;
 /** A client that has a place, but is nobody yet: it may register, and log in. */
 final class GuestStage implements Stage {
     private static final Duration MAX_GRANT = Duration.ofHours(25);
+    private static final int MAX_LOGINS = 1_000;
 
     private final ServerCore core;
     private final ServerSession session;
@@ -92,7 +96,23 @@ final class GuestStage implements Stage {
                     StatusCode.LOGIN_REFUSED, "a session grant may hold for " + MAX_GRANT.toHours() + " hours at most");
         }
         core.credentials().verify(credential, core.serverKey().id(), core.now());
+        requireFewLogins(grant.sessionKey());
         return enter(credential, message.peerPort());
+    }
+
+    /** Every grant of a session key is kept, and looked through for the orders that it signed. */
+    private void requireFewLogins(KeyId sessionKey) {
+        int logins;
+        try (LedgerView view = core.settings().store().view()) {
+            logins = view.load(LedgerKeys.ofSession(sessionKey))
+                    .credentials(sessionKey)
+                    .size();
+        }
+        if (logins >= MAX_LOGINS) {
+            throw new AuthenticationException(
+                    StatusCode.LOGIN_REFUSED,
+                    "this session key has logged in " + MAX_LOGINS + " times; log in with a new one");
+        }
     }
 
     private static AuthenticationException noSuchLogin() {

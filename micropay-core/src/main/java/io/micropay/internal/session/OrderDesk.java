@@ -6,6 +6,7 @@ import io.micropay.internal.crypto.SigningContext;
 import io.micropay.internal.ledger.Answer;
 import io.micropay.internal.ledger.Command;
 import io.micropay.internal.ledger.Receipts;
+import io.micropay.internal.ledger.Validity;
 import io.micropay.internal.message.Archive;
 import io.micropay.internal.message.ClientMessage;
 import io.micropay.internal.message.ClientMessage.Status;
@@ -75,8 +76,7 @@ final class OrderDesk {
 
     private boolean isAuthentic(SignedOrder order) {
         try {
-            Optional<Credential> credential =
-                    credential(order.order().payer(), order.signature().signer());
+            Optional<Credential> credential = credential(order);
             credential.ifPresent(found -> core.credentials().verify(order, found));
             return credential.isPresent();
         } catch (AuthenticationException e) {
@@ -85,14 +85,18 @@ final class OrderDesk {
     }
 
     /** The payer may have left since, or this server may have been restarted: the store remembers every login. */
-    private Optional<Credential> credential(AccountId payer, KeyId sessionKey) {
+    private Optional<Credential> credential(SignedOrder order) {
+        KeyId sessionKey = order.signature().signer();
         Optional<Credential> online = core.directory()
-                .find(payer)
+                .find(order.order().payer())
                 .map(Online::credential)
-                .filter(credential -> credential.grant().sessionKey().equals(sessionKey));
+                .filter(credential -> credential.grant().sessionKey().equals(sessionKey))
+                .filter(credential -> Validity.isGranted(order.order(), credential.grant()));
         return online.isPresent()
                 ? online
-                : load(LedgerKeys.ofSession(sessionKey)).credential(sessionKey);
+                : load(LedgerKeys.ofSession(sessionKey)).credentials(sessionKey).stream()
+                        .filter(credential -> Validity.isGranted(order.order(), credential.grant()))
+                        .findFirst();
     }
 
     /** The submitter gets a reply; the other side, if online, is told. */

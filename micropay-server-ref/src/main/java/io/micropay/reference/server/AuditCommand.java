@@ -126,12 +126,6 @@ final class AuditCommand implements Callable<Integer> {
                 report.elapsed().toMillis() / 1000.0);
         List<String> lines = new ArrayList<>(List.of(line));
         report.head().ifPresent(head -> lines.add("Head: " + head));
-        if (report.replacedGrants() > 0) {
-            lines.add(String.format(
-                    Locale.ROOT,
-                    "%,d signatures are of sessions whose grant a later login replaced: they verify, the grants are gone.",
-                    report.replacedGrants()));
-        }
         console.print(lines.toArray(String[]::new));
     }
 
