@@ -17,9 +17,4 @@ record Rate(double perSecond, double cpuMicros) {
         long cpu = Stopwatch.cpuNanos() - cpuBefore;
         return new Rate(times / seconds, cpu / NANOS_PER_MICRO / times);
     }
-
-    void addTo(Series rates, Series cpu) {
-        rates.add(perSecond);
-        cpu.add(cpuMicros);
-    }
 }

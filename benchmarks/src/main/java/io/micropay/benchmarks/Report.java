@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What a benchmark found.
@@ -26,6 +27,17 @@ record Report(String title, List<Series> figures) {
                 Arrays.stream(figures)
                         .map(figure -> figure.without(plan.warmUps()))
                         .toList());
+    }
+
+    /** A report over the rounds that count: rates, and what follows from them. */
+    static Report of(String title, Plan plan, List<RateSeries> rates, Series... ratios) {
+        return of(
+                title,
+                plan,
+                Stream.concat(
+                                rates.stream().flatMap(each -> Stream.of(each.perSecond(), each.cpu())),
+                                Arrays.stream(ratios))
+                        .toArray(Series[]::new));
     }
 
     /** Where and with what all of this is measured. */

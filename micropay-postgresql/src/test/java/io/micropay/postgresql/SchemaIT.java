@@ -137,7 +137,26 @@ class SchemaIT {
         } finally {
             executor.shutdown();
         }
-        assertThat(Server.text(url, "SELECT count(*) FROM micropay_schema")).isEqualTo("1");
+        assertThat(Server.text(url, "SELECT count(*) FROM micropay_schema")).isEqualTo(String.valueOf(Schema.VERSION));
+    }
+
+    @Test
+    void firstSchema_isBroughtUpToDate_andKeepsWhatIsInIt() throws SQLException {
+        String url = filled();
+        Server.execute(url, """
+                ALTER TABLE credential DROP CONSTRAINT credential_pkey, ADD PRIMARY KEY (session_key_id);
+                DELETE FROM micropay_schema WHERE version = 2
+                """);
+        try (PostgresAccountStore store = Server.connect(url);
+                LedgerView view = store.view()) {
+            assertThat(view.journal(1, 10)).hasSize(3);
+        }
+        assertThat(Server.text(url, "SELECT max(version) FROM micropay_schema")).isEqualTo("2");
+        assertThat(Server.text(
+                        url,
+                        "SELECT pg_get_constraintdef(oid) FROM pg_constraint"
+                                + " WHERE conrelid = 'credential'::regclass AND contype = 'p'"))
+                .isEqualTo("PRIMARY KEY (session_key_id, statement)");
     }
 
     @Test

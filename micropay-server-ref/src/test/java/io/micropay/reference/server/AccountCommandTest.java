@@ -32,8 +32,7 @@ class AccountCommandTest {
     @TempDir
     private Path directory;
 
-    private final Transcript output = new Transcript();
-    private final Transcript errors = new Transcript();
+    private final SilentProgram program = new SilentProgram();
 
     @BeforeAll
     static void makeLedger() {
@@ -42,21 +41,16 @@ class AccountCommandTest {
 
     @BeforeEach
     void copyLedger() throws IOException {
-        Files.createDirectories(directory.resolve("certs"));
-        for (String file : List.of("server.db", "certs/server.key", "certs/server.crt")) {
-            Files.copy(earlier.resolve(file), directory.resolve(file));
-        }
+        LedgerFixture.copy(earlier, directory, "server.db", "certs/server.key", "certs/server.crt");
     }
 
     private int run(String... args) {
-        StopSignal stop = new StopSignal(List.of(), Duration.ofHours(1), code -> {});
         List<String> where = List.of(
                 "--db",
                 directory.resolve("server.db").toString(),
                 "--certs",
                 directory.resolve("certs").toString());
-        return new ServerProgram(TestTerminal.silent(output, errors), stop)
-                .execute(Stream.concat(Stream.of(args), where.stream()).toArray(String[]::new));
+        return program.run(Stream.concat(Stream.of(args), where.stream()).toArray(String[]::new));
     }
 
     private Account alice() {
@@ -71,7 +65,7 @@ class AccountCommandTest {
     void issue_withTheSameAct_givesOnce() {
         assertThat(run("account", "issue", "alice", "500", "--act", ACT)).isZero();
         assertThat(run("account", "issue", "alice", "500", "--act", ACT)).isZero();
-        assertThat(output.toString()).contains("500 issued to alice (act " + ACT + ")");
+        assertThat(program.output.toString()).contains("500 issued to alice (act " + ACT + ")");
         assertThat(alice().balance()).isEqualTo(10_500);
         assertThat(run("account", "issue", "alice", "501", "--act", ACT)).isEqualTo(Failure.FAILED);
         assertThat(alice().balance()).isEqualTo(10_500);
@@ -86,7 +80,7 @@ class AccountCommandTest {
         assertThat(run("account", "close", "alice")).isZero();
         assertThat(alice().state()).isEqualTo(AccountState.CLOSED);
         assertThat(alice().balance()).isZero();
-        assertThat(errors.toString()).isEmpty();
+        assertThat(program.errors.toString()).isEmpty();
     }
 
     @ParameterizedTest
@@ -103,11 +97,7 @@ class AccountCommandTest {
             })
     void senselessActs_areRefused(String args, int code, String part) {
         assertThat(run(("account " + args).split(" "))).isEqualTo(code);
-        assertThat(errors.toString().lines())
-                .singleElement()
-                .asString()
-                .startsWith("micropay-server: ")
-                .contains(part);
+        program.assertOneLineOfErrors(part);
         assertThat(alice().balance()).isEqualTo(10_000);
     }
 
@@ -116,11 +106,11 @@ class AccountCommandTest {
         assertThat(run("account", "issue", "alice", "500")).isZero();
         String target = directory.resolve("copy.db").toString();
         assertThat(run("backup", target)).isZero();
-        assertThat(output.toString())
+        assertThat(program.output.toString())
                 .contains("Copied to " + target + ": 2 entries")
                 .contains("audited, and holds");
         assertThat(run("backup", target)).isEqualTo(Failure.FAILED);
-        assertThat(errors.toString()).contains("copy.db");
+        assertThat(program.errors.toString()).contains("copy.db");
         Files.delete(directory.resolve("server.db"));
         Files.move(directory.resolve("copy.db"), directory.resolve("server.db"));
         assertThat(alice().balance()).isEqualTo(10_500);
@@ -132,10 +122,10 @@ class AccountCommandTest {
         Files.delete(directory.resolve("certs/server.key"));
         Files.delete(directory.resolve("certs/server.crt"));
         assertThat(run("account", "freeze", "alice")).isEqualTo(Failure.FAILED);
-        assertThat(errors.toString()).contains("server.key does not exist");
+        assertThat(program.errors.toString()).contains("server.key does not exist");
         Files.delete(directory.resolve("server.db"));
         assertThat(run("account", "freeze", "alice")).isEqualTo(Failure.FAILED);
-        assertThat(errors.toString()).contains("server.db does not exist");
+        assertThat(program.errors.toString()).contains("server.db does not exist");
         assertThat(directory.resolve("server.db")).doesNotExist();
     }
 }

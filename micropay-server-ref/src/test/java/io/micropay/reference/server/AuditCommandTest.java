@@ -31,8 +31,7 @@ class AuditCommandTest {
     @TempDir
     private Path directory;
 
-    private final Transcript output = new Transcript();
-    private final Transcript errors = new Transcript();
+    private final SilentProgram program = new SilentProgram();
 
     @BeforeAll
     static void makeLedger() {
@@ -41,16 +40,11 @@ class AuditCommandTest {
 
     @BeforeEach
     void copyLedger() throws IOException {
-        Files.copy(earlier.resolve("server.db"), database());
+        LedgerFixture.copy(earlier, directory, "server.db");
     }
 
     private Path database() {
         return directory.resolve("server.db");
-    }
-
-    private int run(String... args) {
-        StopSignal stop = new StopSignal(List.of(), Duration.ofHours(1), code -> {});
-        return new ServerProgram(TestTerminal.silent(output, errors), stop).execute(args);
     }
 
     private int audit(String... args) {
@@ -60,17 +54,12 @@ class AuditCommandTest {
                 database().toString(),
                 "--cert",
                 earlier.resolve("certs/server.crt").toString());
-        return run(Stream.concat(usual.stream(), Stream.of(args)).toArray(String[]::new));
+        return program.run(Stream.concat(usual.stream(), Stream.of(args)).toArray(String[]::new));
     }
 
     private void assertOneLineOfErrors(String... parts) {
-        assertThat(errors.toString().lines())
-                .singleElement()
-                .asString()
-                .startsWith("micropay-server: ")
-                .doesNotContain("Exception")
-                .contains(parts);
-        assertThat(output.toString()).isEmpty();
+        program.assertOneLineOfErrors(parts);
+        assertThat(program.output.toString()).isEmpty();
     }
 
     private void damage(String sql) throws SQLException {
@@ -84,10 +73,10 @@ class AuditCommandTest {
     void ledgerThatHolds_isSaidToHold_andIsAsItWas() throws IOException {
         byte[] before = Files.readAllBytes(database());
         assertThat(audit()).isZero();
-        assertThat(output.toString().lines().findFirst().orElseThrow())
+        assertThat(program.output.toString().lines().findFirst().orElseThrow())
                 .matches("The ledger holds: 1 entries, 0 orders, 1 checkpoints, sum zero; verified in \\d+\\.\\d s\\.");
-        assertThat(output.toString()).contains("Head: ");
-        assertThat(errors.toString()).isEmpty();
+        assertThat(program.output.toString()).contains("Head: ");
+        assertThat(program.errors.toString()).isEmpty();
         assertThat(Files.readAllBytes(database())).isEqualTo(before);
         try (Stream<Path> files = Files.list(directory)) {
             assertThat(files).containsExactly(database());
@@ -96,7 +85,7 @@ class AuditCommandTest {
 
     @Test
     void optionsBeforeTheCommand_countToo() {
-        int code = run(
+        int code = program.run(
                 "--db",
                 database().toString(),
                 "--certs",
@@ -108,10 +97,10 @@ class AuditCommandTest {
     @Test
     void head_thatAnAuditTold_isExpectedByTheNext() {
         assertThat(audit()).isZero();
-        String told = output.toString();
+        String told = program.output.toString();
         String head = told.substring(told.indexOf("Head: ") + 6).strip();
         assertThat(audit("--head", head)).isZero();
-        assertThat(output.toString().split("The ledger holds", -1)).hasSize(3);
+        assertThat(program.output.toString().split("The ledger holds", -1)).hasSize(3);
     }
 
     @Test
@@ -130,7 +119,7 @@ class AuditCommandTest {
     @Test
     void anotherCertificate_isOneLine() {
         PemKeys.in(directory.resolve("other")).create(KeySpec.server("server"), Clock.systemUTC());
-        assertThat(run(
+        assertThat(program.run(
                         "audit",
                         "--db",
                         database().toString(),
@@ -170,7 +159,7 @@ class AuditCommandTest {
 
     @Test
     void certificateThatIsMissing_isOneLine() {
-        assertThat(run("audit", "--db", database().toString(), "--cert", "nowhere.crt"))
+        assertThat(program.run("audit", "--db", database().toString(), "--cert", "nowhere.crt"))
                 .isEqualTo(1);
         assertOneLineOfErrors("nowhere.crt");
     }
@@ -190,17 +179,17 @@ class AuditCommandTest {
     @Test
     void progress_isALineOfATerminal_andNothingInAPipe() {
         try (AuditProgress progress =
-                new AuditProgress(TestTerminal.of("", output, errors, StandardCharsets.UTF_8, true))) {
+                new AuditProgress(TestTerminal.of("", program.output, program.errors, StandardCharsets.UTF_8, true))) {
             progress.show(500, 19_999);
-            assertThat(errors.toString()).isEmpty();
+            assertThat(program.errors.toString()).isEmpty();
             progress.show(1_000_000_000, 2_000_000_000);
         }
-        assertThat(errors.toString()).contains("50 % of 2,000,000,000");
-        assertThat(errors.toString().split("\r"))
+        assertThat(program.errors.toString()).contains("50 % of 2,000,000,000");
+        assertThat(program.errors.toString().split("\r"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThan(80));
         Transcript pipe = new Transcript();
         try (AuditProgress progress =
-                new AuditProgress(TestTerminal.of("", output, pipe, StandardCharsets.UTF_8, false))) {
+                new AuditProgress(TestTerminal.of("", program.output, pipe, StandardCharsets.UTF_8, false))) {
             progress.show(1_000_000, 2_000_000);
         }
         assertThat(pipe.toString()).isEmpty();

@@ -11,6 +11,8 @@ import io.micropay.keys.Wallet;
 import io.micropay.ledger.AccountStore;
 import io.micropay.ledger.SqliteAccountStore;
 import io.micropay.model.AccountId;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -34,6 +36,15 @@ final class LedgerFixture {
                 MicropayClient client = MicropayClient.builder("127.0.0.1", server.port(), trust)
                         .connect()) {
             client.register(new AccountId("alice"), wallet("alice"));
+        }
+    }
+
+    /** Copies some files of it, so that a test may do with them what it likes. */
+    static void copy(Path from, Path to, String... files) throws IOException {
+        for (String file : files) {
+            Path target = to.resolve(file);
+            Files.createDirectories(target.getParent());
+            Files.copy(from.resolve(file), target);
         }
     }
 }

@@ -29,8 +29,7 @@ class ServerProgramTest {
     @TempDir
     private Path directory;
 
-    private final Transcript output = new Transcript();
-    private final Transcript errors = new Transcript();
+    private final SilentProgram program = new SilentProgram();
 
     @BeforeAll
     static void makeLedger() {
@@ -39,10 +38,7 @@ class ServerProgramTest {
 
     @BeforeEach
     void copyLedger() throws IOException {
-        Files.createDirectories(certs());
-        for (String file : List.of("server.db", "certs/server.key", "certs/server.crt")) {
-            Files.copy(earlier.resolve(file), directory.resolve(file));
-        }
+        LedgerFixture.copy(earlier, directory, "server.db", "certs/server.key", "certs/server.crt");
     }
 
     private Path database() {
@@ -53,23 +49,14 @@ class ServerProgramTest {
         return directory.resolve("certs");
     }
 
-    private int run(String... args) {
-        StopSignal stop = new StopSignal(List.of(), Duration.ofHours(1), code -> {});
-        return new ServerProgram(TestTerminal.silent(output, errors), stop).execute(args);
-    }
-
     private int start(String... args) {
         List<String> usual = List.of("0", "3", "--db", database().toString(), "--certs", certs().toString());
-        return run(Stream.concat(usual.stream(), Stream.of(args)).toArray(String[]::new));
+        return program.run(Stream.concat(usual.stream(), Stream.of(args)).toArray(String[]::new));
     }
 
     private void assertOneLineOfErrors(String... parts) {
-        assertThat(errors.toString().lines())
-                .singleElement()
-                .asString()
-                .startsWith("micropay-server: ")
-                .contains(parts);
-        assertThat(output.toString()).doesNotContain("Server listening").doesNotContain("Exception");
+        program.assertOneLineOfErrors(parts);
+        assertThat(program.output.toString()).doesNotContain("Server listening").doesNotContain("Exception");
     }
 
     @ParameterizedTest
@@ -97,17 +84,17 @@ class ServerProgramTest {
                 "8888 --bind not.an.address.invalid | not.an.address.invalid"
             })
     void wrongUsage_saysWhichValue(String args, String part) {
-        assertThat(run(args.split(" ", -1))).isEqualTo(Failure.USAGE);
+        assertThat(program.run(args.split(" ", -1))).isEqualTo(Failure.USAGE);
         assertOneLineOfErrors(part);
-        assertThat(output.toString()).isEmpty();
+        assertThat(program.output.toString()).isEmpty();
     }
 
     @Test
     void addressOfADatabase_isNotRepeatedWithItsPassword() {
-        assertThat(run("0", "--db", "jdbc:postgresql://ledger:hunter2@localhost/ledger"))
+        assertThat(program.run("0", "--db", "jdbc:postgresql://ledger:hunter2@localhost/ledger"))
                 .isEqualTo(Failure.USAGE);
         assertOneLineOfErrors("jdbc:postgresql", "must not hold a password", "PGPASSWORD");
-        assertThat(errors.toString()).doesNotContain("hunter2");
+        assertThat(program.errors.toString()).doesNotContain("hunter2");
     }
 
     @Test
@@ -116,37 +103,37 @@ class ServerProgramTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        assertThat(run("0", "--db", "jdbc:postgresql://127.0.0.1:" + port + "/ledger", "--certs", certs().toString()))
+        assertThat(program.run("0", "--db", "jdbc:postgresql://127.0.0.1:" + port + "/ledger", "--certs", certs().toString()))
                 .isEqualTo(Failure.FAILED);
         assertOneLineOfErrors("cannot open the ledger in database ledger at 127.0.0.1:" + port, "refused");
     }
 
     @Test
     void optionFromOutside_isEscaped() {
-        assertThat(run("--\u001b[2J")).isEqualTo(Failure.USAGE);
+        assertThat(program.run("--\u001b[2J")).isEqualTo(Failure.USAGE);
         assertOneLineOfErrors("\\u001b[2J");
     }
 
     @Test
     void help_hasAnExample() {
-        assertThat(run("--help")).isZero();
-        assertThat(output.toString())
+        assertThat(program.run("--help")).isZero();
+        assertThat(program.output.toString())
                 .contains("./micropay server 8888 3 --silent")
                 .contains("Exit codes:");
-        assertThat(errors.toString()).isEmpty();
+        assertThat(program.errors.toString()).isEmpty();
     }
 
     @Test
     void version_namesTheProgram() {
-        assertThat(run("--version")).isZero();
-        assertThat(output.toString()).startsWith("micropay-server ");
+        assertThat(program.run("--version")).isZero();
+        assertThat(program.output.toString()).startsWith("micropay-server ");
     }
 
     @Test
     void portInUse_isSaid() throws IOException {
         try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = String.valueOf(other.getLocalPort());
-            int code = run(
+            int code = program.run(
                     port,
                     "--bind",
                     "127.0.0.1",
@@ -171,7 +158,7 @@ class ServerProgramTest {
 
     @Test
     void databaseThatIsADirectory_isSaid() {
-        assertThat(run("0", "--db", directory.toString(), "--certs", certs().toString()))
+        assertThat(program.run("0", "--db", directory.toString(), "--certs", certs().toString()))
                 .isEqualTo(Failure.FAILED);
         assertOneLineOfErrors(directory.toString(), "directory");
     }
@@ -179,7 +166,7 @@ class ServerProgramTest {
     @Test
     void databaseInAMissingDirectory_isSaid() {
         Path file = directory.resolve("missing/server.db");
-        assertThat(run("0", "--db", file.toString(), "--certs", certs().toString()))
+        assertThat(program.run("0", "--db", file.toString(), "--certs", certs().toString()))
                 .isEqualTo(Failure.FAILED);
         assertOneLineOfErrors(file.toString(), "there is no such file or directory");
     }
@@ -190,7 +177,7 @@ class ServerProgramTest {
         Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("r-xr-xr-x"));
         assumeFalse(Files.isWritable(locked), "the superuser may write anywhere");
         Path file = locked.resolve("server.db");
-        assertThat(run("0", "--db", file.toString(), "--certs", certs().toString()))
+        assertThat(program.run("0", "--db", file.toString(), "--certs", certs().toString()))
                 .isEqualTo(Failure.FAILED);
         assertOneLineOfErrors(file.toString(), "permission denied");
     }
@@ -209,7 +196,7 @@ class ServerProgramTest {
         Path link = Files.createSymbolicLink(directory.resolve("other.db"), database());
         try (LedgerFile first = LedgerFile.take(database())) {
             assertThat(first.isNew()).isFalse();
-            assertThat(run("0", "--db", link.toString(), "--certs", certs().toString()))
+            assertThat(program.run("0", "--db", link.toString(), "--certs", certs().toString()))
                     .isEqualTo(Failure.FAILED);
         }
         assertOneLineOfErrors("another server is using the ledger", "other.db");
@@ -233,8 +220,8 @@ class ServerProgramTest {
     @Test
     void ledgerOfAnotherKey_isRefused() {
         Path other = directory.resolve("other");
-        assertThat(run("certs", "init", other.toString())).isZero();
-        assertThat(run("0", "--db", database().toString(), "--certs", other.toString(), "--drop-db"))
+        assertThat(program.run("certs", "init", other.toString())).isZero();
+        assertThat(program.run("0", "--db", database().toString(), "--certs", other.toString(), "--drop-db"))
                 .isEqualTo(Failure.FAILED);
         assertOneLineOfErrors("signed by the server key SHA256:", "restore that key, or reset the ledger");
         assertThat(database()).exists();
@@ -250,21 +237,21 @@ class ServerProgramTest {
     @Test
     void certsInit_makesAPairOnce() throws IOException {
         Path fresh = directory.resolve("fresh");
-        assertThat(run("certs", "init", fresh.toString())).isZero();
-        assertThat(output.toString()).contains("Server key created in").contains("Server key fingerprint: SHA256:");
+        assertThat(program.run("certs", "init", fresh.toString())).isZero();
+        assertThat(program.output.toString()).contains("Server key created in").contains("Server key fingerprint: SHA256:");
         if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh.resolve("server.key"))))
                     .isEqualTo("rw-------");
         }
         byte[] key = Files.readAllBytes(fresh.resolve("server.key"));
-        assertThat(run("certs", "init", fresh.toString())).isEqualTo(Failure.FAILED);
+        assertThat(program.run("certs", "init", fresh.toString())).isEqualTo(Failure.FAILED);
         assertOneLineOfErrors("server.key", "is not overwritten");
         assertThat(fresh.resolve("server.key")).hasBinaryContent(key);
     }
 
     @Test
     void certsWithoutWord_isWrongUsage() {
-        assertThat(run("certs")).isEqualTo(Failure.USAGE);
+        assertThat(program.run("certs")).isEqualTo(Failure.USAGE);
         assertOneLineOfErrors("subcommand", "certs --help");
     }
 
@@ -272,6 +259,6 @@ class ServerProgramTest {
     void debug_showsWhereAFailureComesFrom() throws IOException {
         Files.writeString(database(), "dear diary\n");
         assertThat(start("--debug")).isEqualTo(Failure.FAILED);
-        assertThat(errors.toString()).contains("    at io.micropay");
+        assertThat(program.errors.toString()).contains("    at io.micropay");
     }
 }
