@@ -123,7 +123,11 @@ public final class ServerProgram implements Callable<Integer> {
                     + " '${DEFAULT-VALUE}' unless given.")
     private Path certs = Path.of(DEFAULT_CERTS);
 
-    @Option(names = "--bind", paramLabel = "ADDRESS", description = "Listen on this address only, not on all.")
+    @Option(
+            names = "--bind",
+            paramLabel = "ADDRESS",
+            description = "Listen on this address only, not on all.",
+            converter = HostConverter.class)
     private @Nullable InetAddress bind;
 
     @Option(

@@ -9,7 +9,6 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -81,7 +80,7 @@ class ServerProgramTest {
                 "8888 --db jdbc:postgresql://localhost/ledger --reset-db | are for a ledger in a file",
                 "8888 --db jdbc:postgresql://localhost/ledger --yes | are for a ledger in a file",
                 "8888 --db | --db",
-                "8888 --bind not.an.address.invalid | not.an.address.invalid"
+                "8888 --bind not.an.address.invalid | 'not.an.address.invalid' is no IP address"
             })
     void wrongUsage_saysWhichValue(String args, String part) {
         assertThat(program.run(args.split(" ", -1))).isEqualTo(Failure.USAGE);
@@ -103,7 +102,8 @@ class ServerProgramTest {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        assertThat(program.run("0", "--db", "jdbc:postgresql://127.0.0.1:" + port + "/ledger", "--certs", certs().toString()))
+        assertThat(program.run(
+                        "0", "--db", "jdbc:postgresql://127.0.0.1:" + port + "/ledger", "--certs", certs().toString()))
                 .isEqualTo(Failure.FAILED);
         assertOneLineOfErrors("cannot open the ledger in database ledger at 127.0.0.1:" + port, "refused");
     }
@@ -238,7 +238,9 @@ class ServerProgramTest {
     void certsInit_makesAPairOnce() throws IOException {
         Path fresh = directory.resolve("fresh");
         assertThat(program.run("certs", "init", fresh.toString())).isZero();
-        assertThat(program.output.toString()).contains("Server key created in").contains("Server key fingerprint: SHA256:");
+        assertThat(program.output.toString())
+                .contains("Server key created in")
+                .contains("Server key fingerprint: SHA256:");
         if (fresh.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(fresh.resolve("server.key"))))
                     .isEqualTo("rw-------");
