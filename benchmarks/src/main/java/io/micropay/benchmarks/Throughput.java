@@ -51,7 +51,8 @@ final class Throughput {
                 "Settlement in one process",
                 plan,
                 List.of(verify, verifyAll, sqlite, each, batch),
-                Series.ratio("one signature each / bare verify on all processors", each.perSecond(), verifyAll.perSecond()),
+                Series.ratio(
+                        "one signature each / bare verify on all processors", each.perSecond(), verifyAll.perSecond()),
                 Series.ratio("one signature each / bare SQLite", each.perSecond(), sqlite.perSecond()),
                 Series.ratio("32 per signature / bare SQLite", batch.perSecond(), sqlite.perSecond()),
                 Series.ratio("CPU of one signature each / (bare verify + transfer)", each.cpu(), least),
@@ -112,7 +113,6 @@ final class Throughput {
                 Series.ratio("P2, rate", batch.perSecond(), otherBatch.perSecond()),
                 Series.ratio("P2, CPU", batch.cpu(), otherBatch.cpu()));
     }
-
 
     private Rate bareSqlite() throws Exception {
         Path file = Ledgers.fresh(plan.directory(), "bare");
