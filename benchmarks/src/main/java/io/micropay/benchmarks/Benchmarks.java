@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * Runs the benchmarks: {@code settlement}, {@code tls}, {@code latency}, {@code all}, {@code compare} with another build, or
+ * Runs the benchmarks: {@code settlement}, {@code tls}, {@code audit}, {@code latency}, {@code all}, {@code compare} with another build, or
  * {@code micro} for JMH.
  */
 public final class Benchmarks {
     private static final String USAGE = """
-            usage: java -jar benchmarks.jar settlement|tls|latency|all [OPTIONS]
+            usage: java -jar benchmarks.jar settlement|tls|audit|latency|all [OPTIONS]
                    java -jar benchmarks.jar compare OTHER.jar [OPTIONS]
                    java -jar benchmarks.jar micro [OPTIONS OF JMH]
             options, with their defaults: members=32 orders=40960 payments=400 warmups=2 rounds=5""";
@@ -21,7 +21,7 @@ public final class Benchmarks {
         String what = args.length == 0 ? "" : args[0];
         String[] rest = args.length == 0 ? args : Arrays.copyOfRange(args, 1, args.length);
         switch (what) {
-            case "settlement", "tls", "latency", "all" -> run(what, Plan.parse(rest));
+            case "settlement", "tls", "audit", "latency", "all" -> run(what, Plan.parse(rest));
             case "compare" -> compare(rest);
             case "micro" -> org.openjdk.jmh.Main.main(rest);
             default -> {
@@ -52,6 +52,9 @@ public final class Benchmarks {
             }
             if (isAll || what.equals("tls")) {
                 throughput.tls().print(System.out);
+            }
+            if (isAll || what.equals("audit")) {
+                throughput.audit().print(System.out);
             }
         }
         if (isAll || what.equals("latency")) {

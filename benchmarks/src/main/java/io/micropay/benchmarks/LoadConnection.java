@@ -22,18 +22,15 @@ import io.micropay.internal.message.ServerMessage.Results;
 import io.micropay.internal.message.ServerMessage.Welcome;
 import io.micropay.internal.message.Statements;
 import io.micropay.model.Bytes;
+import io.micropay.model.Credential;
 import io.micropay.model.KeyId;
 import io.micropay.model.Receipt;
-import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -98,22 +95,9 @@ final class LoadConnection implements AutoCloseable {
                 key.encoded());
     }
 
-    /** The grant reaches back to before the orders were signed. */
     private ClientMessage login() {
-        Instant from = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofHours(1));
-        SessionGrant grant = new SessionGrant(
-                tls.peerKey().id(),
-                member.id(),
-                member.sessionKey().keyId(),
-                member.accountKey().keyId(),
-                from,
-                from.plus(Duration.ofHours(24)));
-        Bytes statement = Statements.encode(grant);
-        return new Login(
-                grant,
-                statement,
-                new BatchSigner(member.accountKey(), SigningContext.GRANT).sign(statement),
-                PEER_PORT);
+        Credential credential = member.credential(tls.peerKey().id());
+        return new Login(credential.grant(), credential.statement(), credential.signature(), PEER_PORT);
     }
 
     private void expect(Class<? extends Message> type, Message request) throws IOException {

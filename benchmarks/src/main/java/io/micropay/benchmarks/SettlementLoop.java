@@ -1,5 +1,6 @@
 package io.micropay.benchmarks;
 
+import io.micropay.LedgerAudit;
 import io.micropay.internal.crypto.BatchVerifier;
 import io.micropay.internal.crypto.Sha256;
 import io.micropay.internal.crypto.SigningContext;
@@ -9,7 +10,9 @@ import io.micropay.internal.ledger.LedgerWriter;
 import io.micropay.internal.ledger.Settlement;
 import io.micropay.internal.message.Statements;
 import io.micropay.keys.KeyMaterial;
+import io.micropay.ledger.Presence;
 import io.micropay.ledger.SqliteAccountStore;
+import io.micropay.model.AuditReport;
 import io.micropay.model.SignedOrder;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,31 +39,67 @@ final class SettlementLoop {
 
     /** Settles all the orders on a fresh ledger. */
     Rate settle(PreparedOrders orders) throws Exception {
+        return onFreshLedger(store -> settle(store, orders));
+    }
+
+    /** Settles all the orders, and then audits the ledger, on one thread: how fast entries are verified. */
+    Rate audit(PreparedOrders orders) throws Exception {
+        return onFreshLedger(store -> {
+            settle(store, orders);
+            int entries = members.size() + orders.ofPayer(0).size() * members.size();
+            return Rate.of(entries, () -> audit(store, entries));
+        });
+    }
+
+    /** What is measured on a ledger. */
+    private interface Measurement {
+        Rate of(SqliteAccountStore store) throws Exception;
+    }
+
+    private Rate onFreshLedger(Measurement measurement) throws Exception {
         Path file = Ledgers.fresh(directory, "in-process");
         try (SqliteAccountStore store = SqliteAccountStore.open(file)) {
-            LedgerWriter ledger = LedgerWriter.open(store, serverKey, Ledgers.OPENING_BALANCE, Clock.systemUTC());
-            try (Settlement settlement = Settlement.start(ledger)) {
-                register(settlement);
-                List<CompletableFuture<Answer>> answers = Collections.synchronizedList(new ArrayList<>());
-                int count = orders.ofPayer(0).size() * members.size();
-                Rate rate = Rate.of(count, () -> {
-                    settle(settlement, orders, answers);
-                    CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
-                            .join();
-                });
-                answers.forEach(answer -> requireSettled(answer.join()));
-                return rate;
-            }
+            return measurement.of(store);
         } finally {
             Ledgers.delete(file);
         }
     }
 
-    private void register(Settlement settlement) {
-        members.stream()
-                .map(member -> settlement.submit(new Command.Register(member.id(), member.accountKeys())))
-                .toList()
-                .forEach(CompletableFuture::join);
+    private void audit(SqliteAccountStore store, int entries) throws InterruptedException {
+        AuditReport report = LedgerAudit.builder(store, serverKey.certificate())
+                .threads(1)
+                .build()
+                .run();
+        if (report.entries() != entries) {
+            throw new IllegalStateException(report.entries() + " entries audited, not " + entries);
+        }
+    }
+
+    private Rate settle(SqliteAccountStore store, PreparedOrders orders) throws Exception {
+        LedgerWriter ledger = LedgerWriter.open(store, serverKey, Ledgers.OPENING_BALANCE, Clock.systemUTC());
+        List<CompletableFuture<Answer>> answers = Collections.synchronizedList(new ArrayList<>());
+        try (Settlement settlement = Settlement.start(ledger)) {
+            enter(settlement);
+            int count = orders.ofPayer(0).size() * members.size();
+            Rate rate = Rate.of(count, () -> {
+                settle(settlement, orders, answers);
+                CompletableFuture.allOf(answers.toArray(CompletableFuture[]::new))
+                        .join();
+            });
+            answers.forEach(answer -> requireSettled(answer.join()));
+            return rate;
+        }
+    }
+
+    /** Everybody registers and logs in. */
+    private void enter(Settlement settlement) {
+        List<CompletableFuture<Answer>> entered = new ArrayList<>();
+        for (Member member : members) {
+            entered.add(settlement.submit(new Command.Register(member.id(), member.accountKeys())));
+            entered.add(settlement.submit(
+                    new Command.LogIn(member.credential(serverKey.keyId()), Presence.offline(member.id()))));
+        }
+        entered.forEach(CompletableFuture::join);
     }
 
     /** Each thread has its own members, and goes from one to the next of them after each order. */

@@ -59,6 +59,23 @@ final class Throughput {
                 Series.ratio("CPU of 32 per signature / bare transfer", batch.cpu(), sqlite.cpu()));
     }
 
+    /** Audits of what was settled, on one thread. */
+    Report audit() throws Exception {
+        RateSeries verify = RateSeries.ofVerify();
+        RateSeries each = RateSeries.of("audit, entries with one signature each");
+        RateSeries batch = RateSeries.of("P11: audit, entries with 32 orders per signature (target 50,000)");
+        for (int i = 0; i < plan.allRounds(); i++) {
+            verify.add(bareVerify.run(1, plan.allOrders()));
+            each.add(loop.audit(single));
+            batch.add(loop.audit(batched));
+        }
+        return Report.of(
+                "Audit of a ledger in a file, on one thread",
+                plan,
+                List.of(verify, each, batch),
+                Series.ratio("one signature each / bare verify", each.perSecond(), verify.perSecond()));
+    }
+
     /** A server process under a load from this one, beside the loop in this process. */
     Report tls() throws Exception {
         RateSeries verify = RateSeries.ofVerify();

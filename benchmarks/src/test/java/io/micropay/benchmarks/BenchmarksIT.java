@@ -19,11 +19,12 @@ class BenchmarksIT {
     }
 
     @Test
-    void throughput_settlesEveryOrder_inProcessAndOverTls() throws Exception {
+    void throughput_settlesEveryOrder_inProcessAndOverTls_andAuditsThem() throws Exception {
         Throughput throughput = new Throughput(plan());
 
         assertSane(throughput.settlement(), 15);
         assertSane(throughput.tls(), 14);
+        assertSane(throughput.audit(), 7);
         assertSane(throughput.compare(Path.of(System.getProperty("java.class.path"))), 12);
         assertNoLedgerIsLeft();
     }
