@@ -146,6 +146,8 @@ final class ServerSession {
             heard();
             Callbacks.run(() -> listener().received(remote, envelope.traffic()));
             if (envelope.message() instanceof Exit) {
+                // First, so that nobody sees a client online that was told that it is not.
+                stage.leave();
                 opened.send(envelope.requestId(), new Done(StatusCode.LOGGED_OUT));
                 return true;
             }

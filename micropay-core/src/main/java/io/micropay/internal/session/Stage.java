@@ -7,6 +7,6 @@ interface Stage {
     /** Answers a request, now or later. Called by the session's reader thread, one request after the other. */
     void handle(int requestId, ClientMessage message);
 
-    /** The session is over. */
+    /** The session is over. Idempotent. */
     default void leave() {}
 }
