@@ -13,12 +13,14 @@ import io.micropay.keys.KeyMaterial;
 import io.micropay.ledger.Presence;
 import io.micropay.ledger.SqliteAccountStore;
 import io.micropay.model.AuditReport;
+import io.micropay.model.KeyId;
 import io.micropay.model.SignedOrder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 
@@ -113,8 +115,10 @@ final class SettlementLoop {
                         for (int payer = thread; payer < members.size(); payer += threads) {
                             SignedOrder order = orders.ofPayer(payer).get(i);
                             verify(verifier, members.get(payer), order);
+                            Optional<KeyId> granter =
+                                    Optional.of(members.get(payer).accountKeys().id());
                             answers.add(settlement.submit(
-                                    new Command.Settle(order, Sha256.digest(order.statement()), true)));
+                                    new Command.Settle(order, Sha256.digest(order.statement()), granter)));
                         }
                     }
                 })

@@ -1,6 +1,7 @@
 package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
+import io.micropay.model.KeyId;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,6 +68,26 @@ public record Account(
      */
     public Account after(long newBalance, long newHeld, long entry) {
         return new Account(id, keys, newBalance, newHeld, state, entry, registeredAt);
+    }
+
+    /**
+     * The same account with other keys.
+     *
+     * @param newKeys the keys
+     * @return the changed account
+     */
+    public Account with(AccountKeys newKeys) {
+        return new Account(id, Optional.of(newKeys), balance, held, state, lastEntry, registeredAt);
+    }
+
+    /**
+     * Whether the server signs for this account, since its owner has no key: that is so for accounts of the classic dialect.
+     *
+     * @param server the id of the server's key
+     * @return true if the server's key is the account's
+     */
+    public boolean isHostedBy(KeyId server) {
+        return keys.filter(registered -> registered.id().equals(server)).isPresent();
     }
 
     /**

@@ -27,5 +27,7 @@ public enum EntryKind {
     /** The operator unfroze an account. */
     UNFREEZE,
     /** The operator closed an account; what it had went back to the issuance account. */
-    CLOSURE
+    CLOSURE,
+    /** An account for which the server had signed so far got a key of its own, which alone can sign for it from now on. */
+    BINDING
 }

@@ -6,12 +6,15 @@ import io.micropay.internal.ledger.Decision;
 import io.micropay.internal.ledger.EntryDraft;
 import io.micropay.internal.ledger.Replay;
 import io.micropay.internal.ledger.Verdict;
+import io.micropay.internal.message.Binding;
+import io.micropay.internal.message.Opening;
 import io.micropay.ledger.AccountKeys;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.Posting;
 import io.micropay.model.AuditFinding.Row;
 import io.micropay.model.Bytes;
 import io.micropay.model.EntryKind;
+import io.micropay.model.KeyId;
 import io.micropay.model.StatusCode;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,10 +62,12 @@ final class Batches {
 
     private Command command(Fact fact) {
         if (fact instanceof Fact.Opened opened) {
-            // Whether the keys of the account are those with these ids is asked of its row.
-            AccountKeys keys = new AccountKeys(
-                    opened.opening().accountKey(), opened.opening().sealingKey(), Bytes.EMPTY, Bytes.EMPTY);
-            return new Command.Register(opened.opening().account(), keys);
+            Opening opening = opened.opening();
+            return new Command.Register(opening.account(), keys(opening.accountKey(), opening.sealingKey()));
+        }
+        if (fact instanceof Fact.Bound bound) {
+            Binding binding = bound.binding();
+            return new Command.Bind(binding.account(), keys(binding.accountKey(), binding.sealingKey()));
         }
         if (fact instanceof Fact.Acted acted) {
             return orders.requestOf(acted);
@@ -77,6 +82,11 @@ final class Batches {
             holds.begin(decided, settle.order().order());
         }
         return request;
+    }
+
+    /** Whether the keys of the account are those with these ids is asked of its row. */
+    private static AccountKeys keys(KeyId accountKey, KeyId sealingKey) {
+        return new AccountKeys(accountKey, sealingKey, Bytes.EMPTY, Bytes.EMPTY);
     }
 
     private static void compare(List<Fact> facts, Decision decision) {

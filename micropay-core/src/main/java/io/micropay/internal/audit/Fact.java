@@ -1,6 +1,7 @@
 package io.micropay.internal.audit;
 
 import io.micropay.internal.message.ActRecord;
+import io.micropay.internal.message.Binding;
 import io.micropay.internal.message.Opening;
 import io.micropay.internal.message.Statements;
 import io.micropay.ledger.JournalEntry;
@@ -18,6 +19,9 @@ sealed interface Fact {
 
     /** An account was opened. */
     record Opened(JournalEntry entry, Opening opening) implements Fact {}
+
+    /** A hosted account got a key of its own. */
+    record Bound(JournalEntry entry, Binding binding) implements Fact {}
 
     /** An order was decided, or a hold ended. */
     record Decided(JournalEntry entry, Outcome outcome) implements Fact {}
@@ -39,6 +43,11 @@ sealed interface Fact {
                 Opening opening = check.decoded(what, () -> Statements.decodeOpening(entry.statement()));
                 agree(check, entry, EntryKind.OPENING, opening.sequence(), opening.at(), Optional.empty());
                 return new Opened(entry, opening);
+            }
+            case BINDING -> {
+                Binding binding = check.decoded(what, () -> Statements.decodeBinding(entry.statement()));
+                agree(check, entry, EntryKind.BINDING, binding.sequence(), binding.at(), Optional.empty());
+                return new Bound(entry, binding);
             }
             case ISSUE, FREEZE, UNFREEZE, CLOSURE -> {
                 ActRecord act = check.decoded(what, () -> Statements.decodeAct(entry.statement()));

@@ -97,8 +97,8 @@ final class Holds {
         signatures.add(new Signatures.Claim(
                 check,
                 SigningContext.CAPTURE,
-                signers.keyOf(
-                        check, signed.signature(), grant -> grant.account().equals(payee)),
+                signers.of(check, signed.signature(), grant -> grant.account().equals(payee))
+                        .key(),
                 signed.statement(),
                 signed.signature()));
         return new Command.EndHold(signed.request(), end.digest(), end.request());

@@ -13,6 +13,7 @@ import io.micropay.model.AccountId;
 import io.micropay.model.AuditFinding.Row;
 import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
+import io.micropay.model.KeyId;
 import io.micropay.model.Outcome;
 import io.micropay.model.PaymentOrder;
 import io.micropay.model.SessionGrant;
@@ -65,13 +66,13 @@ final class Orders {
         check.same("the digest of the request", Sha256.digest(signed.statement()), row.digest());
         check.same("payer", row.payer(), order.payer());
         check.same("payee", row.payee(), Optional.of(order.payee()));
-        claim(
+        KeyId granter = claim(
                 check,
                 SigningContext.ORDER,
                 signed.statement(),
                 signed.signature(),
                 grant -> Validity.isGranted(order, grant));
-        return new Command.Settle(signed, row.digest(), true);
+        return new Command.Settle(signed, row.digest(), Optional.of(granter));
     }
 
     private Command voided(Check check, OrderRecord row) {
@@ -80,7 +81,7 @@ final class Orders {
         check.same("the digest in the request", signed.request().orderDigest(), row.digest());
         check.same("payer", row.payer(), signed.request().payer());
         check.same("payee", row.payee(), Optional.empty());
-        claim(
+        var unused = claim(
                 check,
                 SigningContext.VOID,
                 signed.statement(),
@@ -89,14 +90,16 @@ final class Orders {
         return new Command.VoidOrder(signed.request(), row.request());
     }
 
-    private void claim(
+    /** Has a signature verified, and tells which account key granted the session that it is of. */
+    private KeyId claim(
             Check check,
             SigningContext context,
             Bytes statement,
             BatchSignature signature,
             Predicate<SessionGrant> covers) {
-        signatures.add(
-                new Signatures.Claim(check, context, signers.keyOf(check, signature, covers), statement, signature));
+        Signers.Signer signer = signers.of(check, signature, covers);
+        signatures.add(new Signatures.Claim(check, context, signer.key(), statement, signature));
+        return signer.granter();
     }
 
     /** Throws if there is a row that no entry has asked for. */

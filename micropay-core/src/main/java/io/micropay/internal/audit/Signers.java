@@ -18,7 +18,6 @@ import io.micropay.model.SessionGrant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -41,10 +40,20 @@ final class Signers {
         }
     };
 
-    /** The credential of a session that was verified last. */
-    private record Signer(Credential credential, PublicKeyHandle key) {
+    /**
+     * A session whose credential is verified.
+     *
+     * @param credential the credential
+     * @param key the session key
+     */
+    record Signer(Credential credential, PublicKeyHandle key) {
         SessionGrant grant() {
             return credential.grant();
+        }
+
+        /** The account key that granted the session. */
+        KeyId granter() {
+            return credential.signature().signer();
         }
     }
 
@@ -56,16 +65,16 @@ final class Signers {
     }
 
     /**
-     * The session key of a signature, to verify it with.
+     * The session of a signature, to verify it with.
      *
      * @param check the row that is signed
      * @param covers whether a grant is for it
      */
-    PublicKeyHandle keyOf(Check check, BatchSignature signature, Predicate<SessionGrant> covers) {
+    Signer of(Check check, BatchSignature signature, Predicate<SessionGrant> covers) {
         KeyId session = signature.signer();
         Signer last = verified.get(session);
         if (last != null && covers.test(last.grant())) {
-            return last.key;
+            return last;
         }
         List<Credential> credentials = Rows.read(
                         Row.CREDENTIAL, session.toString(), () -> view.load(LedgerKeys.ofSession(session)))
@@ -78,7 +87,7 @@ final class Signers {
                 .filter(credential -> covers.test(credential.grant()))
                 .findFirst()
                 .orElseThrow(() -> uncovered(check, credentials));
-        return verified(covering).key;
+        return verified(covering);
     }
 
     /** What is wrong may be one of the credentials, and not what it was to verify. */
@@ -110,10 +119,9 @@ final class Signers {
         requireSigned(
                 check, grant, check.decoded("the statement", () -> Statements.decodeGrant(credential.statement())));
         check.same("server", grant.serverKey(), server);
-        AccountKeys keys =
-                keysOf(grant.account()).orElseThrow(() -> check.broken("there is no account " + grant.account()));
         PublicKeyHandle accountKey =
                 check.decoded("the account key", () -> PublicKeyHandle.decode(credential.accountKey()));
+        AccountKeys keys = keysOf(check, grant.account(), accountKey.id());
         PublicKeyHandle sessionKey =
                 check.decoded("the session key", () -> PublicKeyHandle.decode(credential.sessionKey()));
         KeyId sealingKey = Fingerprint.ofPublicKey(credential.sealingKey()).keyId();
@@ -136,7 +144,13 @@ final class Signers {
         check.same("end", grant.until(), signed.until());
     }
 
-    private Optional<AccountKeys> keysOf(AccountId account) {
-        return replay.account(account).flatMap(found -> found.keys());
+    /** The keys of an account with that account key, which it has or has had; else those that it has. */
+    private AccountKeys keysOf(Check check, AccountId account, KeyId accountKey) {
+        List<AccountKeys> all = replay.keysOf(account);
+        return all.stream()
+                .filter(keys -> keys.id().equals(accountKey))
+                .findFirst()
+                .or(() -> all.stream().findFirst())
+                .orElseThrow(() -> check.broken("there is no account " + account));
     }
 }

@@ -3,6 +3,7 @@ package io.micropay.internal.ledger;
 import io.micropay.internal.crypto.Sha256;
 import io.micropay.internal.message.ActRecord;
 import io.micropay.internal.message.Archive;
+import io.micropay.internal.message.Binding;
 import io.micropay.internal.message.Opening;
 import io.micropay.internal.message.OperatorAct;
 import io.micropay.internal.message.Statements;
@@ -15,6 +16,7 @@ import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
 import io.micropay.model.Digest;
 import io.micropay.model.EntryKind;
+import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
 import io.micropay.model.StatusCode;
@@ -23,10 +25,12 @@ import java.util.Optional;
 /** Accounts: how they come into being, who is logged in, and what the operator may do to them. */
 final class AccountRules {
     private final Batch batch;
+    private final KeyId serverKey;
     private final long openingBalance;
 
-    AccountRules(Batch batch, long openingBalance) {
+    AccountRules(Batch batch, KeyId serverKey, long openingBalance) {
         this.batch = batch;
+        this.serverKey = serverKey;
         this.openingBalance = openingBalance;
     }
 
@@ -52,8 +56,31 @@ final class AccountRules {
         return new Account(id, keys, 0, 0, AccountState.OPEN, 0, batch.now());
     }
 
+    /** Only a hosted account can be bound, and once: from then on its owner's key is the only one that can sign for it. */
+    Verdict bind(AccountId id, AccountKeys keys) {
+        Optional<Account> account = batch.account(id);
+        if (account.filter(found -> found.isHostedBy(serverKey)).isEmpty()
+                || keys.id().equals(serverKey)) {
+            return new Verdict.Refused(StatusCode.NAME_TAKEN);
+        }
+        if (account.get().state() == AccountState.CLOSED) {
+            return new Verdict.Refused(StatusCode.ACCOUNT_CLOSED);
+        }
+        Account issuance = batch.account(AccountId.ISSUANCE).orElseThrow();
+        Bytes statement =
+                Statements.encode(new Binding(batch.nextSequence(), id, keys.id(), keys.sealingKeyId(), batch.now()));
+        batch.post(EntryKind.BINDING, account.get().with(keys), issuance, 0, 0, Optional.empty(), statement);
+        return new Verdict.Done(StatusCode.REGISTERED);
+    }
+
     Verdict logIn(Command.LogIn login) {
         Optional<Account> account = batch.account(login.presence().account());
+        KeyId granter = login.credential().signature().signer();
+        if (account.flatMap(Account::keys)
+                .filter(keys -> keys.id().equals(granter))
+                .isEmpty()) {
+            return new Verdict.Refused(StatusCode.AUTHENTICATION_FAILED);
+        }
         if (account.filter(found -> found.state() == AccountState.CLOSED).isPresent()) {
             return new Verdict.Refused(StatusCode.ACCOUNT_CLOSED);
         }

@@ -9,23 +9,28 @@ import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
 import io.micropay.model.Digest;
+import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
 import io.micropay.model.SignedOrder;
+import java.util.Optional;
 
 /** Something for the ledger to decide or to write down. Signatures were verified before; the rules judge the rest. */
 public sealed interface Command {
     /** Open an account with these keys. The request's signature is verified. */
     record Register(AccountId account, AccountKeys keys) implements Command {}
 
+    /** Give a hosted account keys of its own. That its owner asks for it, and with these keys, is verified. */
+    record Bind(AccountId account, AccountKeys keys) implements Command {}
+
     /**
      * Settle an order.
      *
      * @param order the order
      * @param digest the SHA-256 digest of its statement
-     * @param authentic whether the payer's signature verified, by a session key that the payer had granted for the
-     *     whole validity of the order
+     * @param granter the account key that had granted a session for the whole validity of the order, and that session signed
+     *     it; empty if the signature did not verify, or no grant was for it
      */
-    record Settle(SignedOrder order, Digest digest, boolean authentic) implements Command {}
+    record Settle(SignedOrder order, Digest digest, Optional<KeyId> granter) implements Command {}
 
     /** Void an order. The request's signature is verified; {@code encoded} is the signed request. */
     record VoidOrder(VoidRequest request, Bytes encoded) implements Command {}

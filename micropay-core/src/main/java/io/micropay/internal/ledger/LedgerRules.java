@@ -53,6 +53,9 @@ public final class LedgerRules {
             } else if (command instanceof Command.Register register) {
                 accounts.add(register.account());
                 accounts.add(AccountId.ISSUANCE);
+            } else if (command instanceof Command.Bind bind) {
+                accounts.add(bind.account());
+                accounts.add(AccountId.ISSUANCE);
             } else if (command instanceof Command.EndHold end) {
                 accounts.add(end.request().hold().payer());
                 accounts.add(end.request().payee());
@@ -83,7 +86,7 @@ public final class LedgerRules {
         Batch batch = new Batch(rows, now);
         OrderRules orders = new OrderRules(batch, serverKey);
         HoldRules holds = new HoldRules(batch, serverKey);
-        AccountRules accounts = new AccountRules(batch, openingBalance);
+        AccountRules accounts = new AccountRules(batch, serverKey, openingBalance);
         List<Verdict> verdicts = new ArrayList<>(commands.size());
         for (Command command : commands) {
             if (command instanceof Command.Settle settle) {
@@ -96,6 +99,8 @@ public final class LedgerRules {
                 verdicts.add(holds.expire(expiry.hold()));
             } else if (command instanceof Command.Register register) {
                 verdicts.add(accounts.register(register.account(), register.keys()));
+            } else if (command instanceof Command.Bind bind) {
+                verdicts.add(accounts.bind(bind.account(), bind.keys()));
             } else if (command instanceof Command.LogIn login) {
                 verdicts.add(accounts.logIn(login));
             } else if (command instanceof Command.LogOut logout) {

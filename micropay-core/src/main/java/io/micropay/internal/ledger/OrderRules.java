@@ -33,7 +33,7 @@ final class OrderRules {
         if (replay.isPresent()) {
             return replay.get();
         }
-        Optional<StatusCode> refusal = refusal(order, settle.authentic());
+        Optional<StatusCode> refusal = refusal(order, settle.granter());
         if (refusal.isPresent()) {
             return new Verdict.Refused(refusal.get());
         }
@@ -75,14 +75,15 @@ final class OrderRules {
     }
 
     /** What has no valid payer signature behind it is refused and forgotten. The order of the checks is documented. */
-    private Optional<StatusCode> refusal(PaymentOrder order, boolean authentic) {
+    private Optional<StatusCode> refusal(PaymentOrder order, Optional<KeyId> granter) {
         StatusCode status = null;
+        Optional<Account> payer = batch.account(order.payer());
         Optional<AccountKeys> payee = batch.account(order.payee()).flatMap(Account::keys);
         if (!order.serverKey().equals(serverKey)) {
             status = StatusCode.WRONG_SERVER;
         } else if (!Validity.isValid(order, batch.now())) {
             status = StatusCode.EXPIRED;
-        } else if (batch.account(order.payer()).isEmpty()) {
+        } else if (payer.isEmpty()) {
             status = StatusCode.UNKNOWN_PAYER;
         } else if (payee.filter(keys -> keys.id().equals(order.payeeKey())).isEmpty()) {
             status = StatusCode.UNKNOWN_PAYEE;
@@ -90,7 +91,9 @@ final class OrderRules {
             status = StatusCode.PAYER_IS_PAYEE;
         } else if (order.amount() <= 0) {
             status = StatusCode.AMOUNT_NOT_POSITIVE;
-        } else if (!authentic) {
+        } else if (granter.isEmpty()
+                || !granter.equals(payer.flatMap(Account::keys).map(AccountKeys::id))) {
+            // From the entry on that gives an account another key, what the former one granted is worth nothing.
             status = StatusCode.SIGNATURE_INVALID;
         }
         return Optional.ofNullable(status);

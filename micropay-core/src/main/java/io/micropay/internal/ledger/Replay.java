@@ -1,6 +1,7 @@
 package io.micropay.internal.ledger;
 
 import io.micropay.ledger.Account;
+import io.micropay.ledger.AccountKeys;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.LedgerHead;
 import io.micropay.ledger.LedgerKeys;
@@ -9,12 +10,14 @@ import io.micropay.model.AccountId;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Carries out again, by the rules and in memory, what a journal says was carried out. Remembers every account and every
@@ -23,6 +26,7 @@ import java.util.Optional;
 public final class Replay {
     private final KeyId serverKey;
     private final Map<String, Account> accounts = new HashMap<>();
+    private final Map<String, List<AccountKeys>> formerKeys = new HashMap<>();
     private final Map<OrderRef, Hold> openHolds = new HashMap<>();
     private long lastSequence;
 
@@ -40,7 +44,7 @@ public final class Replay {
      */
     public Decision carryOut(List<Command> commands, Instant at, long openingBalance) {
         Decision decision = new LedgerRules(serverKey, openingBalance).decide(touchedBy(commands), commands, at);
-        decision.accounts().forEach(account -> accounts.put(account.id().folded(), account));
+        decision.accounts().forEach(this::put);
         for (Hold hold : decision.holds()) {
             if (hold.isOpen()) {
                 openHolds.put(hold.order(), hold);
@@ -50,6 +54,24 @@ public final class Replay {
         }
         lastSequence += decision.drafts().size();
         return decision;
+    }
+
+    private void put(Account account) {
+        Account before = accounts.put(account.id().folded(), account);
+        if (before != null && !before.keys().equals(account.keys())) {
+            before.keys()
+                    .ifPresent(keys -> formerKeys
+                            .computeIfAbsent(account.id().folded(), name -> new ArrayList<>())
+                            .add(keys));
+        }
+    }
+
+    /** The keys that an account has and has had, those of now first. */
+    public List<AccountKeys> keysOf(AccountId id) {
+        Stream<AccountKeys> former = formerKeys.getOrDefault(id.folded(), List.of()).stream();
+        return account(id)
+                .map(found -> Stream.concat(found.keys().stream(), former).toList())
+                .orElse(List.of());
     }
 
     private LedgerRows touchedBy(List<Command> commands) {

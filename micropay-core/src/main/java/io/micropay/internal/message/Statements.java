@@ -23,6 +23,7 @@ public final class Statements {
     private static final int HOLD = 7;
     private static final int CAPTURE = 8;
     private static final int ACT = 9;
+    private static final int BINDING = 10;
 
     private Statements() {}
 
@@ -219,6 +220,30 @@ public final class Statements {
     public static ActRecord decodeAct(Bytes statement) {
         return decode(
                 ACT, statement, in -> new ActRecord(in.u64(), Structures.readAct(in), Structures.readInstant(in)));
+    }
+
+    /** The statement of a binding. */
+    public static Bytes encode(Binding binding) {
+        return encode(BINDING, binding, (out, value) -> {
+            out.u64(value.sequence());
+            Structures.write(out, value.account());
+            Structures.write(out, value.accountKey());
+            Structures.write(out, value.sealingKey());
+            Structures.write(out, value.at());
+        });
+    }
+
+    /** The binding of a statement. */
+    public static Binding decodeBinding(Bytes statement) {
+        return decode(
+                BINDING,
+                statement,
+                in -> new Binding(
+                        in.u64(),
+                        Structures.readAccount(in),
+                        Structures.readKeyId(in),
+                        Structures.readKeyId(in),
+                        Structures.readInstant(in)));
     }
 
     private static <T> Bytes encode(int kind, T value, BiConsumer<WireWriter, T> fields) {

@@ -51,7 +51,8 @@ final class Structures {
             EntryKind.ISSUE,
             EntryKind.FREEZE,
             EntryKind.UNFREEZE,
-            EntryKind.CLOSURE);
+            EntryKind.CLOSURE,
+            EntryKind.BINDING);
 
     private Structures() {}
 

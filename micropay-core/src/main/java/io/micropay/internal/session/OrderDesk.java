@@ -65,7 +65,7 @@ final class OrderDesk {
         if (!account.equals(content.payer()) && !account.equals(content.payee())) {
             return CompletableFuture.completedFuture(OrderResult.undecided(content.id(), StatusCode.NOT_PERMITTED));
         }
-        Command command = new Command.Settle(order, Sha256.digest(order.statement()), isAuthentic(order));
+        Command command = new Command.Settle(order, Sha256.digest(order.statement()), granter(order));
         return core.settlement().submit(command).thenApply(answer -> {
             if (answer instanceof Answer.Decided decided && decided.fresh()) {
                 tell(new Payment(order, decided.receipt()));
@@ -74,13 +74,14 @@ final class OrderDesk {
         });
     }
 
-    private boolean isAuthentic(SignedOrder order) {
+    /** The account key behind the order, if all signatures from there to the order verify. */
+    private Optional<KeyId> granter(SignedOrder order) {
         try {
             Optional<Credential> credential = credential(order);
             credential.ifPresent(found -> core.credentials().verify(order, found));
-            return credential.isPresent();
+            return credential.map(found -> found.signature().signer());
         } catch (AuthenticationException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

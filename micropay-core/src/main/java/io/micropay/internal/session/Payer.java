@@ -5,6 +5,7 @@ import io.micropay.error.OrderRejectedException;
 import io.micropay.error.OutcomeUnknownException;
 import io.micropay.error.RequestRefusedException;
 import io.micropay.internal.crypto.BatchSigner;
+import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.crypto.Sealing;
 import io.micropay.internal.crypto.Sha256;
 import io.micropay.internal.crypto.SigningContext;
@@ -15,7 +16,6 @@ import io.micropay.internal.message.Message;
 import io.micropay.internal.message.OrderResult;
 import io.micropay.internal.message.PeerMessage.Declined;
 import io.micropay.internal.message.PeerMessage.Delivered;
-import io.micropay.internal.message.PeerMessage.OfferOrder;
 import io.micropay.internal.message.ServerMessage.Entry;
 import io.micropay.internal.message.ServerMessage.Results;
 import io.micropay.internal.message.Statements;
@@ -56,7 +56,7 @@ public final class Payer implements AutoCloseable {
     private final SigningQueue orderSigner;
     private final BatchSigner voidSigner;
     private final Sealing sealing;
-    private final Map<String, PayerLink> links = new ConcurrentHashMap<>();
+    private final Map<String, PayeeRoute> routes = new ConcurrentHashMap<>();
     private final ReentrantLock linking = new ReentrantLock();
 
     Payer(PeerSession session) {
@@ -97,15 +97,16 @@ public final class Payer implements AutoCloseable {
 
     private Payment pay(AccountId payee, long amount, Optional<String> memo, Optional<Duration> captureWithin) {
         requireSense(payee, amount, memo);
-        PayerLink link = link(payee);
-        Bytes sealedMemo = memo.map(
-                        text -> sealing.seal(link.sealingKey(), Bytes.of(text.getBytes(StandardCharsets.UTF_8))))
-                .orElse(Bytes.EMPTY);
-        SignedOrder order = sign(link, amount, sealedMemo, captureWithin);
+        PayeeRoute route = route(payee);
+        Bytes sealedMemo = seal(route, memo);
+        if (captureWithin.isPresent() && route.sealingKey().isEmpty()) {
+            throw withoutKey(route, "capture what is held for it");
+        }
+        SignedOrder order = sign(route, amount, sealedMemo, captureWithin);
         CompletableFuture<Payment> outcome = pending.await(order);
         try {
             session.sentOrders().keep(order);
-            return settledOrThrow(await(link, order, sealedMemo, outcome), "");
+            return settledOrThrow(await(route, order, sealedMemo, outcome), "");
         } finally {
             pending.forget(order);
         }
@@ -127,21 +128,38 @@ public final class Payer implements AutoCloseable {
         }
     }
 
-    /** An open link to the payee. Nothing of the order has left this machine while this fails. */
-    private PayerLink link(AccountId payee) {
-        PayerLink open = links.get(payee.folded());
+    private Bytes seal(PayeeRoute route, Optional<String> memo) {
+        if (memo.isEmpty()) {
+            return Bytes.EMPTY;
+        }
+        PublicKeyHandle key = route.sealingKey().orElseThrow(() -> withoutKey(route, "read memos"));
+        return sealing.seal(key, Bytes.of(memo.get().getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static OrderRejectedException withoutKey(PayeeRoute route, String what) {
+        return new OrderRejectedException(
+                StatusCode.DECLINED,
+                route.payee() + " has no key of its own yet and cannot " + what + "; a plain payment works");
+    }
+
+    /** An open way to the payee. Nothing of the order has left this machine while this fails. */
+    private PayeeRoute route(AccountId payee) {
+        PayeeRoute open = routes.get(payee.folded());
         if (open != null && open.isOpen()) {
             return open;
         }
         linking.lock();
         try {
-            PayerLink other = links.get(payee.folded());
+            PayeeRoute other = routes.get(payee.folded());
             if (other != null && other.isOpen()) {
                 return other;
             }
             Entry entry = session.verifiedEntry(payee);
-            PayerLink fresh = PayerLink.connect(session, entry);
-            links.put(payee.folded(), fresh);
+            if (session.isHosted(entry)) {
+                return new HostedRoute(session.client(), entry.peer().account());
+            }
+            PayeeRoute fresh = PayerLink.connect(session.caller(), entry);
+            routes.put(payee.folded(), fresh);
             return fresh;
         } catch (RequestRefusedException e) {
             throw new OrderRejectedException(e.status(), String.valueOf(e.getMessage()));
@@ -153,7 +171,7 @@ public final class Payer implements AutoCloseable {
         }
     }
 
-    private SignedOrder sign(PayerLink link, long amount, Bytes sealedMemo, Optional<Duration> captureWithin) {
+    private SignedOrder sign(PayeeRoute route, long amount, Bytes sealedMemo, Optional<Duration> captureWithin) {
         Instant now = session.now();
         PaymentOrder order = new PaymentOrder(
                 session.serverKey().id(),
@@ -161,8 +179,8 @@ public final class Payer implements AutoCloseable {
                         session.client().settings().clock(),
                         session.client().settings().random()),
                 session.account(),
-                link.payee(),
-                link.payeeKey(),
+                route.payee(),
+                route.payeeKey(),
                 amount,
                 now,
                 now.plus(PaymentOrder.DEFAULT_VALIDITY),
@@ -173,21 +191,20 @@ public final class Payer implements AutoCloseable {
     }
 
     /** Waits for a receipt, by whichever way it comes; in doubt, asks the server. */
-    private Payment await(PayerLink link, SignedOrder order, Bytes sealedMemo, CompletableFuture<Payment> outcome) {
-        CompletableFuture<Message> reply = link.request(new OfferOrder(order, sealedMemo))
-                .thenApply(message -> {
-                    if (message instanceof Delivered delivered) {
-                        pending.deliver(delivered.receipt());
-                    }
-                    return message;
-                });
+    private Payment await(PayeeRoute route, SignedOrder order, Bytes sealedMemo, CompletableFuture<Payment> outcome) {
+        CompletableFuture<Message> reply = route.offer(order, sealedMemo).thenApply(message -> {
+            if (message instanceof Delivered delivered) {
+                pending.deliver(delivered.receipt());
+            }
+            return message;
+        });
         long patience = session.client().settings().timeout().toMillis();
         try {
             CompletableFuture.anyOf(outcome, reply)
                     .orTimeout(patience, TimeUnit.MILLISECONDS)
                     .join();
         } catch (CompletionException e) {
-            return resolve(order, "the link to " + link.payee() + " broke");
+            return resolve(order, "the link to " + route.payee() + " broke");
         }
         if (outcome.isDone()) {
             session.sentOrders().forget(order);
@@ -195,7 +212,7 @@ public final class Payer implements AutoCloseable {
         }
         Message word = reply.join();
         if (word instanceof Delivered) {
-            return resolve(order, "what " + link.payee() + " sent is no receipt");
+            return resolve(order, "what " + route.payee() + " sent is no receipt");
         }
         return resolve(order, word instanceof Declined declined ? declined.reason() : word.text());
     }
@@ -266,6 +283,6 @@ public final class Payer implements AutoCloseable {
 
     @Override
     public void close() {
-        links.values().forEach(PayerLink::close);
+        routes.values().forEach(PayeeRoute::close);
     }
 }

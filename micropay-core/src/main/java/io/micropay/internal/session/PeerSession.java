@@ -12,6 +12,7 @@ import io.micropay.internal.message.ServerMessage.StatementPage;
 import io.micropay.internal.message.Statements;
 import io.micropay.keys.Fingerprint;
 import io.micropay.keys.KeyMaterial;
+import io.micropay.keys.KnownKeys;
 import io.micropay.keys.Wallet;
 import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
@@ -133,8 +134,25 @@ public final class PeerSession implements AutoCloseable {
             throw new RequestRefusedException(StatusCode.UNKNOWN_PAYEE, "the directory answered for somebody else");
         }
         String name = new Fingerprint(client.serverKey().id()) + "/" + named.folded();
-        client.settings().knownAccounts().check(name, Fingerprint.ofPublicKey(credential.accountKey()));
+        KnownKeys known = client.settings().knownAccounts();
+        // That the server keeps the key is nothing to remember: the account may get one of its own. The other way round
+        // there is no such change, and whoever was met with a key has to show it.
+        if (!isHosted(entry) || known.find(name).isPresent()) {
+            known.check(name, Fingerprint.ofPublicKey(credential.accountKey()));
+        }
         return entry;
+    }
+
+    /** Whether the server keeps the account's key, for want of one of its own. */
+    boolean isHosted(Entry entry) {
+        return entry.credential().signature().signer().equals(client.serverKey().id());
+    }
+
+    /** What this session presents itself with to payees. */
+    PayerLink.Caller caller() {
+        ClientSettings settings = client.settings();
+        return new PayerLink.Caller(
+                account, settings.sessionKeys(), client.resources(), settings.timeout(), settings.listener());
     }
 
     Instant now() {

@@ -19,6 +19,7 @@ import io.micropay.model.AuditFinding.Row;
 import io.micropay.model.AuditReport;
 import io.micropay.model.BatchSignature;
 import io.micropay.model.EntryKind;
+import io.micropay.model.KeyId;
 import io.micropay.model.Payment;
 import io.micropay.model.PaymentOrder;
 import io.micropay.model.SignedOrder;
@@ -70,9 +71,9 @@ class LedgerAuditTest {
             assertThat(report.head())
                     .contains(view.checkpoints(report.checkpoints(), 1).get(0).digest());
         }
-        assertThat(report.accounts()).isEqualTo(5);
+        assertThat(report.accounts()).isEqualTo(6);
         assertThat(report.holds()).isEqualTo(4);
-        assertThat(report.credentials()).isEqualTo(4);
+        assertThat(report.credentials()).isEqualTo(6);
     }
 
     @Test
@@ -184,8 +185,33 @@ class LedgerAuditTest {
                         0,
                         List.of(),
                         mine.order().signature().signature()));
-        ledger.write(new Command.Settle(forged, signed.digest(), true));
+        ledger.write(new Command.Settle(forged, signed.digest(), signed.granter()));
         assertThat(finding()).hasToString("order of journal entry 3: the signature does not verify");
+    }
+
+    @Test
+    void hostedAccount_boundToItsOwnersKey_holds() throws InterruptedException {
+        Person guest = Person.hosted("erin");
+        Person erin = Person.of("erin");
+        ledger.enter(ALICE, guest);
+        ledger.pay(guest, ALICE, 1);
+        ledger.bind(erin);
+        ledger.pay(erin, ALICE, 2);
+        assertThat(audit(store).entries()).isEqualTo(5);
+    }
+
+    /** The server knows the key of the session that it had signed for; what it signs with it now is not the owner's word. */
+    @Test
+    void orderThatTheServerSigned_behindTheBinding_isFound() {
+        Person guest = Person.hosted("erin");
+        Person erin = Person.of("erin");
+        ledger.enter(ALICE, guest);
+        ledger.bind(erin);
+        Command.Settle byServer = (Command.Settle) TestLedger.settle(guest, ledger.order(guest, ALICE, 500));
+        Optional<KeyId> owner = Optional.of(erin.accountKey().id());
+        ledger.write(new Command.Settle(byServer.order(), byServer.digest(), owner));
+        assertThat(finding())
+                .hasToString("journal entry 4: the rules refuse it: the payer's signature does not verify");
     }
 
     @Test

@@ -55,6 +55,11 @@ final class TestLedger {
             return new Person(new AccountId(name), keys(name), keys(name + " session"));
         }
 
+        /** Somebody whose account the server hosts. */
+        static Person hosted(String name) {
+            return new Person(new AccountId(name), SERVER, keys(name + " hosted"));
+        }
+
         /** The same one in a new session. */
         Person anew() {
             return new Person(id, account, keys(id + " again"));
@@ -108,6 +113,14 @@ final class TestLedger {
             write(new Command.Register(person.id, new AccountKeys(id, id, key, key)));
             write(logIn(person, now().minus(Duration.ofMinutes(5)), now().plus(Duration.ofHours(24))));
         }
+    }
+
+    /** Binds a hosted account to the keys of its owner, who logs in with them. */
+    void bind(Person owner) {
+        Bytes key = owner.accountKey().encoded();
+        KeyId id = owner.accountKey().id();
+        write(new Command.Bind(owner.id, new AccountKeys(id, id, key, key)));
+        write(logIn(owner, now().minus(Duration.ofMinutes(5)), now().plus(Duration.ofHours(24))));
     }
 
     Command logIn(Person person, Instant from, Instant until) {
@@ -169,7 +182,10 @@ final class TestLedger {
         List<Command> commands = new ArrayList<>();
         for (int i = 0; i < orders.size(); i++) {
             SignedOrder signed = new SignedOrder(orders.get(i), statements.get(i), signatures.get(i));
-            commands.add(new Command.Settle(signed, Sha256.digest(statements.get(i)), true));
+            commands.add(new Command.Settle(
+                    signed,
+                    Sha256.digest(statements.get(i)),
+                    Optional.of(payer.accountKey().id())));
         }
         return commands;
     }
@@ -226,5 +242,11 @@ final class TestLedger {
         write(settle(alice, order(alice, carol, 8)));
         write(act(OperatorAct.Kind.UNFREEZE, carol, 0), act(OperatorAct.Kind.CLOSE, carol, 0));
         write(settle(alice, order(alice, carol, 9)), settle(bob, order(bob, alice, 11)));
+        Person guest = Person.hosted("erin");
+        enter(guest);
+        write(settle(guest, order(guest, bob, 12)));
+        Person erin = Person.of("erin");
+        bind(erin);
+        write(settle(erin, order(erin, bob, 13)));
     }
 }

@@ -9,13 +9,16 @@ import io.micropay.internal.message.OperatorAct;
 import io.micropay.internal.message.Statements;
 import io.micropay.internal.message.VoidRequest;
 import io.micropay.ledger.AccountKeys;
+import io.micropay.ledger.Presence;
 import io.micropay.model.AccountId;
 import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
+import io.micropay.model.Credential;
 import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,6 +61,24 @@ final class Commands {
         return new Command.Register(account, new AccountKeys(keyOf(account), keyOf(account), key, key));
     }
 
+    /** The server keeps the account's key. */
+    Command.Register host(AccountId account) {
+        return new Command.Register(account, new AccountKeys(server, server, Bytes.EMPTY, Bytes.EMPTY));
+    }
+
+    static Command.Bind bind(AccountId account) {
+        return new Command.Bind(account, register(account).keys());
+    }
+
+    /** A login under a grant of some account key. */
+    Command.LogIn logIn(AccountId account, KeyId granter) {
+        SessionGrant grant =
+                new SessionGrant(server, account, granter, granter, now, now.plus(PaymentOrder.DEFAULT_VALIDITY));
+        Credential credential =
+                new Credential(grant, Statements.encode(grant), madeUp(granter), Bytes.EMPTY, Bytes.EMPTY, Bytes.EMPTY);
+        return new Command.LogIn(credential, new Presence(account, true, "127.0.0.1", 4000, 5000));
+    }
+
     PaymentOrder order(OrderId id, AccountId payer, AccountId payee, long amount) {
         return order(id, payer, payee, amount, Optional.empty());
     }
@@ -86,9 +107,14 @@ final class Commands {
     }
 
     static Command.Settle settle(PaymentOrder order, boolean authentic) {
+        return settle(order, authentic ? Optional.of(keyOf(order.payer())) : Optional.empty());
+    }
+
+    /** An order under a grant of some account key. */
+    static Command.Settle settle(PaymentOrder order, Optional<KeyId> granter) {
         Bytes statement = Statements.encode(order);
         SignedOrder signed = new SignedOrder(order, statement, madeUp(keyOf(order.payer())));
-        return new Command.Settle(signed, Sha256.digest(statement), authentic);
+        return new Command.Settle(signed, Sha256.digest(statement), granter);
     }
 
     static Command.VoidOrder voiding(PaymentOrder order) {

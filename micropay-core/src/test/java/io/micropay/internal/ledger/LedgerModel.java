@@ -29,10 +29,19 @@ final class LedgerModel {
         long balance;
         long held;
         AccountState state = AccountState.OPEN;
+        boolean isHosted;
 
-        Holding(long balance) {
+        Holding(long balance, boolean isHosted) {
             this.balance = balance;
+            this.isHosted = isHosted;
         }
+    }
+
+    /** Whose key is behind an order. */
+    enum Signer {
+        OWNER,
+        HOST,
+        NOBODY
     }
 
     /** What is remembered of an order. */
@@ -60,15 +69,35 @@ final class LedgerModel {
     }
 
     StatusCode register(AccountId account) {
+        return open(account, false);
+    }
+
+    StatusCode host(AccountId account) {
+        return open(account, true);
+    }
+
+    StatusCode bind(AccountId account) {
+        Holding holding = accounts.get(account);
+        if (holding == null || !holding.isHosted) {
+            return StatusCode.NAME_TAKEN;
+        }
+        if (holding.state == AccountState.CLOSED) {
+            return StatusCode.ACCOUNT_CLOSED;
+        }
+        holding.isHosted = false;
+        return StatusCode.REGISTERED;
+    }
+
+    private StatusCode open(AccountId account, boolean isHosted) {
         if (accounts.keySet().stream().anyMatch(other -> other.folded().equals(account.folded()))) {
             return StatusCode.NAME_TAKEN;
         }
-        accounts.put(account, new Holding(opening));
+        accounts.put(account, new Holding(opening, isHosted));
         issued += opening;
         return StatusCode.REGISTERED;
     }
 
-    StatusCode settle(PaymentOrder order, boolean authentic, Instant now) {
+    StatusCode settle(PaymentOrder order, Signer signer, Instant now) {
         Digest digest = Sha256.digest(Statements.encode(order));
         Decided before = decided.get(order.ref());
         if (before != null && before.digest.equals(digest)) {
@@ -80,7 +109,8 @@ final class LedgerModel {
         if (!accounts.containsKey(order.payer())) {
             return StatusCode.UNKNOWN_PAYER;
         }
-        if (!accounts.containsKey(order.payee())) {
+        // Orders here name the payee's own key.
+        if (!accounts.containsKey(order.payee()) || accounts.get(order.payee()).isHosted) {
             return StatusCode.UNKNOWN_PAYEE;
         }
         if (order.payer().equals(order.payee())) {
@@ -89,7 +119,7 @@ final class LedgerModel {
         if (order.amount() <= 0) {
             return StatusCode.AMOUNT_NOT_POSITIVE;
         }
-        if (!authentic) {
+        if (signer != (accounts.get(order.payer()).isHosted ? Signer.HOST : Signer.OWNER)) {
             return StatusCode.SIGNATURE_INVALID;
         }
         if (before != null) {

@@ -57,7 +57,8 @@ class LedgerProperties {
 
     /**
      * One command, drawn: registers, pays, replays (the same numbers again), collides (the same id, another amount),
-     * forges, voids, holds, captures, expires, or acts as the operator.
+     * forges, voids, holds, captures, expires, acts as the operator, or has the server keep an account's key: opens such an
+     * account, pays from it, and binds it to a key of its own.
      */
     record Drawn(Kind kind, int payer, int payee, int order, long amount) {}
 
@@ -73,7 +74,10 @@ class LedgerProperties {
         ISSUE,
         FREEZE,
         UNFREEZE,
-        CLOSE
+        CLOSE,
+        HOST,
+        PAY_AS_HOST,
+        BIND
     }
 
     /** A batch, and how long after the one before it is written. */
@@ -93,7 +97,10 @@ class LedgerProperties {
                 Tuple.of(3, Kind.ISSUE),
                 Tuple.of(1, Kind.FREEZE),
                 Tuple.of(1, Kind.UNFREEZE),
-                Tuple.of(1, Kind.CLOSE));
+                Tuple.of(1, Kind.CLOSE),
+                Tuple.of(4, Kind.HOST),
+                Tuple.of(8, Kind.PAY_AS_HOST),
+                Tuple.of(2, Kind.BIND));
         Arbitrary<Long> amount = Arbitraries.of(-1L, 0L, 1L, 30L, 99L, 100L, 101L, Long.MAX_VALUE);
         Arbitrary<Drawn> drawn = Combinators.combine(
                         kind,
@@ -161,8 +168,11 @@ class LedgerProperties {
         PaymentOrder order = order(drawn);
         return switch (drawn.kind) {
             case REGISTER -> model.register(order.payer());
-            case PAY, HOLD -> model.settle(order, true, clock.instant());
-            case FORGE -> model.settle(order, false, clock.instant());
+            case HOST -> model.host(order.payer());
+            case BIND -> model.bind(order.payer());
+            case PAY, HOLD -> model.settle(order, LedgerModel.Signer.OWNER, clock.instant());
+            case PAY_AS_HOST -> model.settle(order, LedgerModel.Signer.HOST, clock.instant());
+            case FORGE -> model.settle(order, LedgerModel.Signer.NOBODY, clock.instant());
             case VOID -> model.end(order, order.payer());
             case VOID_BY_ANOTHER -> model.end(order, order.payee());
             case CAPTURE -> model.capture(order, drawn.amount / 3, clock.instant());
@@ -175,7 +185,11 @@ class LedgerProperties {
         PaymentOrder order = order(drawn);
         return switch (drawn.kind) {
             case REGISTER -> Commands.register(order.payer());
+            case HOST -> commands.host(order.payer());
+            case BIND -> Commands.bind(order.payer());
             case PAY, HOLD -> Commands.settle(order, true);
+            case PAY_AS_HOST ->
+                Commands.settle(order, Optional.of(TestKeys.one().keyId()));
             case FORGE -> Commands.settle(order, false);
             case VOID -> Commands.voiding(order);
             case VOID_BY_ANOTHER -> Commands.voiding(order, order.payee());

@@ -264,7 +264,8 @@ class MessageCodecTest {
         "ISSUE, 7",
         "FREEZE, 8",
         "UNFREEZE, 9",
-        "CLOSURE, 10"
+        "CLOSURE, 10",
+        "BINDING, 11"
     })
     void encode_ofALine_numbersItsKind(EntryKind kind, int number) {
         StatementLine line = new StatementLine(1, kind, TA, 0, 0, 0, Optional.empty(), NOON);

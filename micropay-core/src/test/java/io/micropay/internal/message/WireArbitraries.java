@@ -79,7 +79,8 @@ public final class WireArbitraries {
                 new Kind<>("outcome", outcomes(), Statements::encode, Statements::decodeOutcome),
                 new Kind<>("opening", openings(), Statements::encode, Statements::decodeOpening),
                 new Kind<>("capture", captures(), Statements::encode, Statements::decodeCapture),
-                new Kind<>("act", actRecords(), Statements::encode, Statements::decodeAct));
+                new Kind<>("act", actRecords(), Statements::encode, Statements::decodeAct),
+                new Kind<>("binding", bindings(), Statements::encode, Statements::decodeBinding));
     }
 
     /** Every kind of message, by its class. */
@@ -250,6 +251,11 @@ public final class WireArbitraries {
                         Arbitraries.longs().between(0, Long.MAX_VALUE),
                         instants())
                 .as(Opening::new);
+    }
+
+    public static Arbitrary<Binding> bindings() {
+        return Combinators.combine(sequencesFrom(1), accountIds(), keyIds(), keyIds(), instants())
+                .as(Binding::new);
     }
 
     public static Arbitrary<CaptureRequest> captures() {

@@ -30,6 +30,7 @@ final class StatementVectors {
             case "opening" -> Statements.decodeOpening(statement);
             case "capture" -> Statements.decodeCapture(statement);
             case "act" -> Statements.decodeAct(statement);
+            case "binding" -> Statements.decodeBinding(statement);
             default -> throw new IllegalArgumentException(kind);
         };
     }
@@ -55,6 +56,7 @@ final class StatementVectors {
         good("act", Statements.encode(world.issue));
         good("act", Statements.encode(world.freeze));
         good("act", Statements.encode(world.unfreeze));
+        good("binding", Statements.encode(world.binding));
         outcomes();
         times();
         holds();
@@ -85,7 +87,7 @@ final class StatementVectors {
         bad("version 0", kind, "00" + hex.substring(2));
         bad("version 2", kind, "02" + hex.substring(2));
         bad("kind 0", kind, "0100" + hex.substring(4));
-        bad("kind 10", kind, "010a" + hex.substring(4));
+        bad("kind 11", kind, "010b" + hex.substring(4));
     }
 
     private void bad(String reason, String kind, String statement) {

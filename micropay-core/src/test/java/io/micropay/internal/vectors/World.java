@@ -7,6 +7,7 @@ import io.micropay.internal.crypto.Sealing;
 import io.micropay.internal.crypto.Sha256;
 import io.micropay.internal.crypto.SigningContext;
 import io.micropay.internal.message.ActRecord;
+import io.micropay.internal.message.Binding;
 import io.micropay.internal.message.CaptureRequest;
 import io.micropay.internal.message.Opening;
 import io.micropay.internal.message.OperatorAct;
@@ -80,6 +81,7 @@ final class World {
             new VoidRequest(server.keyId(), withMemo.id(), Sha256.digest(Statements.encode(withMemo)), BRIAN);
 
     final Opening opening = new Opening(1, BRIAN, brianAccount.keyId(), brianSealing.keyId(), 10_000, NOON);
+    final Binding binding = new Binding(13, BRIAN, brianAccount.keyId(), brianSealing.keyId(), NOON.plusSeconds(2));
     final Outcome settled = outcome(withMemo, StatusCode.SETTLED, 2);
     final Outcome rejected = outcome(withoutMemo, StatusCode.INSUFFICIENT_FUNDS, 3);
 
