@@ -16,6 +16,7 @@ import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,7 +220,7 @@ public final class MicropayServer implements AutoCloseable {
                     bindAddress == null ? new InetSocketAddress(port) : new InetSocketAddress(bindAddress, port);
             ServerSettings settings = new ServerSettings(
                     keys, store, address, userLimit, openingBalance, currency, listener, clock, Limits.DEFAULT);
-            return new MicropayServer(ServerEngine.start(settings), keys);
+            return new MicropayServer(ServerEngine.start(settings, Optional.empty()), keys);
         }
     }
 }

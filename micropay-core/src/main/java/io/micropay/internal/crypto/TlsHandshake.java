@@ -20,12 +20,17 @@ import javax.net.ssl.SSLSocket;
  * @param peerKey the key that the other side proved to own
  */
 public record TlsHandshake(SSLSocket socket, PublicKeyHandle peerKey) {
+    private static final String[] OUR_VERSION = {"TLSv1.3"};
+    private static final String[] ANY_VERSION = {"TLSv1.3", "TLSv1.2"};
+
     /** Which side of a handshake one is. */
     public enum Role {
         /** The side that connects. */
         CLIENT,
         /** The side that accepts. */
-        SERVER
+        SERVER,
+        /** The side that accepts, and also takes those who name no protocol, over TLS 1.2 if they want. */
+        SERVER_OF_ANY
     }
 
     /**
@@ -41,13 +46,13 @@ public record TlsHandshake(SSLSocket socket, PublicKeyHandle peerKey) {
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(raw, host, remote.getPort(), true);
         tls.setUseClientMode(role == Role.CLIENT);
         SSLParameters parameters = tls.getSSLParameters();
-        parameters.setProtocols(new String[] {"TLSv1.3"});
+        parameters.setProtocols(role == Role.SERVER_OF_ANY ? ANY_VERSION : OUR_VERSION);
         parameters.setApplicationProtocols(new String[] {protocol});
-        parameters.setNeedClientAuth(role == Role.SERVER);
+        parameters.setNeedClientAuth(role != Role.CLIENT);
         tls.setSSLParameters(parameters);
         try {
             tls.startHandshake();
-            if (!protocol.equals(tls.getApplicationProtocol())) {
+            if (!isAcceptable(tls, protocol, role)) {
                 throw new ProtocolException(
                         StatusCode.VERSION_UNSUPPORTED, "the other side does not speak " + protocol);
             }
@@ -56,6 +61,13 @@ public record TlsHandshake(SSLSocket socket, PublicKeyHandle peerKey) {
         } catch (SSLException e) {
             throw explain(e, protocol);
         }
+    }
+
+    private static boolean isAcceptable(SSLSocket tls, String protocol, Role role) {
+        String agreed = tls.getApplicationProtocol();
+        boolean isOurs =
+                protocol.equals(agreed) && tls.getSession().getProtocol().equals(OUR_VERSION[0]);
+        return isOurs || (agreed.isEmpty() && role == Role.SERVER_OF_ANY);
     }
 
     /** What our own judge threw is the reason, wherever TLS has wrapped it. */

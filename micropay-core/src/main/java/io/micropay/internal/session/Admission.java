@@ -9,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntConsumer;
 
 /** The places of a server and the line in front of it. Whoever comes first is served first. */
-final class Admission {
+public final class Admission {
     private static final int MAX_WAITING = 1000;
 
     private final int places;
@@ -25,7 +25,7 @@ final class Admission {
     }
 
     /** A place, or a claim to the next free one. */
-    final class Ticket {
+    public final class Ticket {
         private final Runnable onPlace;
         private final IntConsumer onMove;
         private boolean hasPlace;
@@ -37,7 +37,7 @@ final class Admission {
         }
 
         /** Gives up the place or the claim; the next in line moves up. Does nothing the second time. */
-        void leave() {
+        public void leave() {
             List<Runnable> news = new ArrayList<>();
             lock.lock();
             try {
@@ -58,7 +58,8 @@ final class Admission {
             news.forEach(Runnable::run);
         }
 
-        boolean hasPlace() {
+        /** Whether it is a place now. */
+        public boolean hasPlace() {
             lock.lock();
             try {
                 return hasPlace && !isOver;
@@ -75,7 +76,7 @@ final class Admission {
      * @param onMove called with the number of those ahead, while there is none; not while a lock is held
      * @return a ticket to give up in the end; empty if even the line is full
      */
-    Optional<Ticket> enter(Runnable onPlace, IntConsumer onMove) {
+    public Optional<Ticket> enter(Runnable onPlace, IntConsumer onMove) {
         Ticket ticket = new Ticket(onPlace, onMove);
         List<Runnable> news = new ArrayList<>();
         lock.lock();
@@ -113,7 +114,8 @@ final class Admission {
         }
     }
 
-    int taken() {
+    /** How many places are taken. */
+    public int taken() {
         lock.lock();
         try {
             return taken;
@@ -122,7 +124,8 @@ final class Admission {
         }
     }
 
-    int waiting() {
+    /** How many wait for one. */
+    public int waiting() {
         lock.lock();
         try {
             return line.size();

@@ -5,12 +5,13 @@ import java.lang.System.Logger.Level;
 import java.util.function.BooleanSupplier;
 
 /** Calls what may throw, listeners above all, so that it harms nobody else. */
-final class Callbacks {
+public final class Callbacks {
     private static final Logger LOG = System.getLogger(Callbacks.class.getName());
 
     private Callbacks() {}
 
-    static void run(Runnable callback) {
+    /** Calls a listener; that it throws is logged. */
+    public static void run(Runnable callback) {
         try {
             callback.run();
         } catch (RuntimeException e) {
@@ -19,7 +20,7 @@ final class Callbacks {
     }
 
     /** Runs what serves one connection; a fault of ours ends that connection, is logged, and reaches nobody else. */
-    static void serve(Runnable connection) {
+    public static void serve(Runnable connection) {
         try {
             connection.run();
         } catch (RuntimeException e) {

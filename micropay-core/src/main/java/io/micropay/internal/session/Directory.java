@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
 
 /** Who is online: where, with which keys, over which session. Ordered by name, whatever its case. */
-final class Directory {
+public final class Directory {
     private final NavigableMap<String, Online> online = new ConcurrentSkipListMap<>();
 
     /**
@@ -19,8 +20,8 @@ final class Directory {
      * @param credential its keys
      * @param session its session
      */
-    record Online(Peer peer, Credential credential, ServerSession session) {
-        AccountId account() {
+    public record Online(Peer peer, Credential credential, OnlineSession session) {
+        public AccountId account() {
             return peer.account();
         }
     }
@@ -31,16 +32,18 @@ final class Directory {
     }
 
     /** Takes an entry out, if it is still the one of that session. */
-    boolean leave(AccountId account, ServerSession session) {
+    boolean leave(AccountId account, OnlineSession session) {
         Online entry = online.get(account.folded());
         return entry != null && entry.session() == session && online.remove(account.folded(), entry);
     }
 
-    Optional<Online> find(AccountId account) {
+    /** Somebody's entry, whatever the case of the name. */
+    public Optional<Online> find(AccountId account) {
         return Optional.ofNullable(online.get(account.folded()));
     }
 
-    int size() {
+    /** How many are online. */
+    public int size() {
         return online.size();
     }
 
@@ -48,5 +51,10 @@ final class Directory {
         NavigableMap<String, Online> rest =
                 after.isPresent() ? online.tailMap(after.get().folded(), false) : online;
         return rest.values().stream().limit(limit).map(Online::peer).toList();
+    }
+
+    /** Everybody, one after the other, in order; who comes or goes meanwhile is among them or not. */
+    public Stream<Online> all() {
+        return online.values().stream();
     }
 }

@@ -4,29 +4,22 @@ import io.micropay.error.AuthenticationException;
 import io.micropay.error.RequestRefusedException;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.crypto.SigningContext;
-import io.micropay.internal.ledger.Answer;
 import io.micropay.internal.ledger.Command;
 import io.micropay.internal.message.ClientMessage;
 import io.micropay.internal.message.ClientMessage.Login;
 import io.micropay.internal.message.ClientMessage.Register;
 import io.micropay.internal.message.Registration;
 import io.micropay.internal.message.ServerMessage.Done;
-import io.micropay.internal.session.Directory.Online;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountKeys;
 import io.micropay.ledger.LedgerKeys;
 import io.micropay.ledger.LedgerView;
-import io.micropay.ledger.Presence;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
 import io.micropay.model.KeyId;
-import io.micropay.model.Peer;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.StatusCode;
-import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.CompletionException;
 
 /** A client that has a place, but is nobody yet: it may register, and log in. */
 final class GuestStage implements Stage {
@@ -59,7 +52,7 @@ final class GuestStage implements Stage {
         PublicKeyHandle accountKey = Credentials.decode(message.accountKey());
         PublicKeyHandle sealingKey = Credentials.decode(message.sealingKey());
         boolean isForHere = registration.serverKey().equals(core.serverKey().id())
-                && registration.sessionKey().equals(session.sessionKey())
+                && registration.sessionKey().equals(session.provenKey())
                 && registration.accountKey().equals(accountKey.id())
                 && registration.sealingKey().equals(sealingKey.id());
         if (!isForHere) {
@@ -71,7 +64,35 @@ final class GuestStage implements Stage {
                 .verify(SigningContext.REGISTRATION, accountKey, message.statement(), message.signature());
         AccountKeys keys =
                 new AccountKeys(accountKey.id(), sealingKey.id(), accountKey.encoded(), sealingKey.encoded());
-        return carryOut(new Command.Register(registration.account(), keys));
+        boolean binds = isBinding(registration.account());
+        StatusCode status = core.reception()
+                .carryOut(
+                        binds
+                                ? new Command.Bind(registration.account(), keys)
+                                : new Command.Register(registration.account(), keys));
+        if (binds) {
+            // What speaks for the account from now on is its key; the session that did so far is over.
+            core.directory()
+                    .find(registration.account())
+                    .ifPresent(online -> online.session().dismiss(StatusCode.SESSION_REPLACED));
+        }
+        return status;
+    }
+
+    /**
+     * Whether keys are for an account that the server hosts, and come from whoever is logged in to it now: over a connection
+     * that proves to own the same key.
+     */
+    private boolean isBinding(AccountId account) {
+        return core.directory()
+                .find(account)
+                .filter(online -> online.account().equals(account))
+                .filter(online -> online.credential()
+                        .signature()
+                        .signer()
+                        .equals(core.serverKey().id()))
+                .filter(online -> online.session().provenKey().equals(session.provenKey()))
+                .isPresent();
     }
 
     private MemberStage logIn(Login message) {
@@ -85,10 +106,10 @@ final class GuestStage implements Stage {
                 message.statement(),
                 message.signature(),
                 keys.accountKey(),
-                session.opened().peerKey().encoded(),
+                session.connection().peerKey().encoded(),
                 keys.sealingKey());
         if (!message.signature().signer().equals(keys.id())
-                || !grant.sessionKey().equals(session.sessionKey())) {
+                || !grant.sessionKey().equals(session.provenKey())) {
             throw noSuchLogin();
         }
         if (grant.until().isAfter(grant.from().plus(MAX_GRANT))) {
@@ -120,55 +141,8 @@ final class GuestStage implements Stage {
     }
 
     private MemberStage enter(Credential credential, int peerPort) {
-        AccountId account = credential.grant().account();
-        String host = hostOf(session.remote());
-        Online entry = new Online(new Peer(account, host, peerPort), credential, session);
-        takePlace(entry);
-        try {
-            Presence presence =
-                    new Presence(account, true, host, session.remote().getPort(), peerPort);
-            carryOut(new Command.LogIn(credential, presence));
-        } catch (RuntimeException e) {
-            core.directory().leave(account, session);
-            throw e;
-        }
-        session.opened().allowMemberFrames();
-        Callbacks.run(() -> session.listener()
-                .loggedIn(account, session.remote(), core.directory().size()));
-        return new MemberStage(core, session, account, this);
-    }
-
-    /** The address as a literal; the zone of an IPv6 address means something on this machine only. */
-    private static String hostOf(InetSocketAddress remote) {
-        String host = remote.getAddress().getHostAddress();
-        int zone = host.indexOf('%');
-        return zone < 0 ? host : host.substring(0, zone);
-    }
-
-    /** The first session of an account stays while it is alive; one that no longer answers makes room. */
-    private void takePlace(Online entry) {
-        Optional<Online> other = core.directory().enter(entry);
-        if (other.isPresent() && !other.get().session().answersPing()) {
-            other.get().session().dismiss(StatusCode.SESSION_REPLACED);
-            other.get().session().awaitEnd();
-            other = core.directory().enter(entry);
-        }
-        if (other.isPresent()) {
-            throw new RequestRefusedException(StatusCode.ALREADY_LOGGED_IN, StatusCode.ALREADY_LOGGED_IN.text());
-        }
-    }
-
-    private StatusCode carryOut(Command command) {
-        Answer answer;
-        try {
-            answer = core.settlement().submit(command).join();
-        } catch (CompletionException e) {
-            throw new RequestRefusedException(
-                    StatusCode.SERVER_FAILED, "the ledger could not be written; try again", e);
-        }
-        if (answer instanceof Answer.Refused refused) {
-            throw new RequestRefusedException(refused.status(), refused.status().text());
-        }
-        return ((Answer.Done) answer).status();
+        core.reception().logIn(credential, session.remote(), peerPort, session);
+        session.connection().allowMemberFrames();
+        return new MemberStage(core, session, credential.grant().account(), this);
     }
 }

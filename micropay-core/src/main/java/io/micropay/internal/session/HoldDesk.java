@@ -42,7 +42,11 @@ final class HoldDesk {
         }
         core.credentials()
                 .verifier()
-                .verify(SigningContext.CAPTURE, session.opened().peerKey(), message.statement(), message.signature());
+                .verify(
+                        SigningContext.CAPTURE,
+                        session.connection().peerKey(),
+                        message.statement(),
+                        message.signature());
         Command command = new Command.EndHold(request, Sha256.digest(message.statement()), Archive.encode(message));
         return core.settlement().submit(command).thenApply(answer -> {
             if (!(answer instanceof Answer.Decided decided)) {

@@ -1,7 +1,6 @@
 package io.micropay.internal.session;
 
 import io.micropay.error.RequestRefusedException;
-import io.micropay.internal.ledger.Command;
 import io.micropay.internal.message.ClientMessage;
 import io.micropay.internal.message.ClientMessage.Capture;
 import io.micropay.internal.message.ClientMessage.HoldQuery;
@@ -101,16 +100,6 @@ final class MemberStage implements Stage {
 
     @Override
     public void leave() {
-        boolean isOurs = core.directory()
-                .find(account)
-                .filter(entry -> entry.session() == session)
-                .isPresent();
-        if (isOurs) {
-            // Queued before the entry is free, so that the next login is written after it.
-            var unused = core.settlement().submit(new Command.LogOut(account));
-            core.directory().leave(account, session);
-            int online = core.directory().size();
-            Callbacks.run(() -> session.listener().loggedOut(account, online));
-        }
+        core.reception().logOut(account, session);
     }
 }

@@ -13,7 +13,6 @@ import io.micropay.internal.message.ClientMessage.Status;
 import io.micropay.internal.message.ClientMessage.Submit;
 import io.micropay.internal.message.OrderResult;
 import io.micropay.internal.message.ServerMessage;
-import io.micropay.internal.message.ServerMessage.Decided;
 import io.micropay.internal.message.ServerMessage.Results;
 import io.micropay.internal.message.VoidRequest;
 import io.micropay.internal.session.Directory.Online;
@@ -104,7 +103,7 @@ final class OrderDesk {
     private void tell(Payment payment) {
         Callbacks.run(() -> session.listener().decided(payment));
         AccountId other = account.equals(payment.payer()) ? payment.payee() : payment.payer();
-        core.directory().find(other).ifPresent(online -> online.session().push(new Decided(payment.receipt())));
+        core.directory().find(other).ifPresent(online -> online.session().decided(payment));
     }
 
     CompletableFuture<ServerMessage> endUnsettled(ClientMessage.VoidOrder message) {
@@ -115,7 +114,7 @@ final class OrderDesk {
         }
         core.credentials()
                 .verifier()
-                .verify(SigningContext.VOID, session.opened().peerKey(), message.statement(), message.signature());
+                .verify(SigningContext.VOID, session.connection().peerKey(), message.statement(), message.signature());
         return core.settlement()
                 .submit(new Command.VoidOrder(request, Archive.encode(message)))
                 .thenApply(answer -> new Results(List.of(result(request.order(), answer))));

@@ -23,7 +23,7 @@ import javax.net.ssl.SSLContext;
  * @param credentials the verifier of what others signed
  * @param resources threads and timer
  */
-record ServerCore(
+public record ServerCore(
         ServerSettings settings,
         PublicKeyHandle serverKey,
         SSLContext tls,
@@ -33,13 +33,18 @@ record ServerCore(
         Credentials credentials,
         SessionResources resources) {
 
+    /** Lets accounts in and out. */
+    public Reception reception() {
+        return new Reception(this);
+    }
+
     /** The server's time, in whole milliseconds. */
-    Instant now() {
+    public Instant now() {
         return settings.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /** An account as it was committed last. */
-    Optional<Account> account(AccountId id) {
+    public Optional<Account> account(AccountId id) {
         try (LedgerView view = settings.store().view()) {
             return view.load(LedgerKeys.ofAccounts(id)).account(id);
         }

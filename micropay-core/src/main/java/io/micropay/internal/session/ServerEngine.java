@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
@@ -24,21 +25,24 @@ public final class ServerEngine implements AutoCloseable {
     private static final Duration SWEEP = Duration.ofSeconds(1);
 
     private final ServerCore core;
+    private final Optional<Dialect> dialect;
     private final ServerSocket listening;
-    private final Set<ServerSession> sessions = ConcurrentHashMap.newKeySet();
+    private final Set<Arrival> arrivals = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private ServerEngine(ServerCore core, ServerSocket listening) {
+    private ServerEngine(ServerCore core, Optional<Dialect> dialect, ServerSocket listening) {
         this.core = core;
+        this.dialect = dialect;
         this.listening = listening;
     }
 
     /**
      * Binds the port and starts.
      *
+     * @param other what to speak with clients that name no protocol; empty to refuse them
      * @throws ConnectionException if the address cannot be bound
      */
-    public static ServerEngine start(ServerSettings settings) {
+    public static ServerEngine start(ServerSettings settings, Optional<Dialect.Factory> other) {
         ServerSocket listening = bind(settings.address());
         SessionResources resources = SessionResources.create(settings.limits());
         try {
@@ -54,7 +58,7 @@ public final class ServerEngine implements AutoCloseable {
                     new Admission(settings.userLimit()),
                     new Credentials(),
                     resources);
-            ServerEngine engine = new ServerEngine(core, listening);
+            ServerEngine engine = new ServerEngine(core, other.map(factory -> factory.create(core)), listening);
             resources.threads().execute(engine::acceptAll);
             engine.sweepHolds();
             return engine;
@@ -112,20 +116,20 @@ public final class ServerEngine implements AutoCloseable {
             try {
                 Socket socket = listening.accept();
                 socket.setTcpNoDelay(true);
-                ServerSession session = new ServerSession(socket, core);
-                sessions.add(session);
-                core.resources().threads().execute(() -> serve(session));
+                Arrival arrival = new Arrival(socket, core, dialect);
+                arrivals.add(arrival);
+                core.resources().threads().execute(() -> serve(arrival));
             } catch (IOException | RejectedExecutionException e) {
                 // The listening socket was closed, or one connection broke before it began: on to the next.
             }
         }
     }
 
-    private void serve(ServerSession session) {
+    private void serve(Arrival arrival) {
         try {
-            Callbacks.serve(session::run);
+            Callbacks.serve(arrival::run);
         } finally {
-            sessions.remove(session);
+            arrivals.remove(arrival);
         }
     }
 
@@ -141,6 +145,7 @@ public final class ServerEngine implements AutoCloseable {
             return;
         }
         closeQuietly(listening);
+        dialect.ifPresent(Dialect::close);
         dismissAll();
         core.settlement().close();
         core.resources().close();
@@ -150,11 +155,11 @@ public final class ServerEngine implements AutoCloseable {
     private void dismissAll() {
         Duration patience = core.resources().limits().probe();
         long deadline = System.nanoTime() + patience.toNanos();
-        for (ServerSession session : sessions) {
-            core.resources().threads().execute(() -> session.dismiss(StatusCode.SHUTTING_DOWN));
+        for (Arrival arrival : arrivals) {
+            core.resources().threads().execute(() -> arrival.dismiss(StatusCode.SHUTTING_DOWN));
         }
-        for (ServerSession session : sessions) {
-            session.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        for (Arrival arrival : arrivals) {
+            arrival.awaitEnd(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         }
     }
 

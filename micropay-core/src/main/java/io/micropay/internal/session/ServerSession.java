@@ -4,7 +4,6 @@ import io.micropay.error.ConnectionException;
 import io.micropay.error.MicropayException;
 import io.micropay.error.ProtocolException;
 import io.micropay.event.ServerListener;
-import io.micropay.internal.crypto.TlsHandshake.Role;
 import io.micropay.internal.message.ClientMessage;
 import io.micropay.internal.message.ClientMessage.Exit;
 import io.micropay.internal.message.ClientMessage.Hello;
@@ -13,6 +12,7 @@ import io.micropay.internal.message.Ping;
 import io.micropay.internal.message.Pong;
 import io.micropay.internal.message.ServerMessage;
 import io.micropay.internal.message.ServerMessage.Closing;
+import io.micropay.internal.message.ServerMessage.Decided;
 import io.micropay.internal.message.ServerMessage.Done;
 import io.micropay.internal.message.ServerMessage.Refused;
 import io.micropay.internal.message.ServerMessage.Waiting;
@@ -20,10 +20,10 @@ import io.micropay.internal.message.ServerMessage.Welcome;
 import io.micropay.internal.session.Admission.Ticket;
 import io.micropay.internal.session.Connection.Envelope;
 import io.micropay.model.KeyId;
+import io.micropay.model.Payment;
 import io.micropay.model.StatusCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -34,63 +34,42 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** One client's conversation with the server, from the handshake to the goodbye. */
-final class ServerSession {
-    private final Socket raw;
+/** One client's conversation with the server in the native protocol, from the first message to the goodbye. */
+final class ServerSession implements OnlineSession {
     private final ServerCore core;
     private final InetSocketAddress remote;
+    private final Connection connection;
     private final CountDownLatch end = new CountDownLatch(1);
-    private final AtomicReference<CompletableFuture<Boolean>> probe = new AtomicReference<>();
-    private volatile @Nullable Connection connection;
+    private final AtomicReference<@Nullable CompletableFuture<Boolean>> probe = new AtomicReference<>();
     private volatile Stage stage;
 
-    ServerSession(Socket raw, ServerCore core) {
-        this.raw = raw;
+    ServerSession(TlsSocket socket, ServerCore core) throws IOException {
         this.core = core;
-        this.remote = (InetSocketAddress) raw.getRemoteSocketAddress();
+        this.remote = socket.remote();
+        this.connection = new Connection(socket, core.resources(), sent -> {});
         this.stage = (requestId, message) -> {
             throw new ProtocolException(StatusCode.UNEXPECTED_MESSAGE, "wait for the welcome first");
         };
     }
 
-    /** Serves the client until one of the two has had enough. Returns; never throws for what a client did. */
-    void run() {
+    @Override
+    public void run() {
         try {
-            TlsSocket tls =
-                    TlsSocket.handshake(raw, core.tls(), TlsSocket.SERVER_PROTOCOL, Role.SERVER, core.resources());
-            Connection opened = new Connection(tls, core.resources(), sent -> {});
-            connection = opened;
-            meet(opened);
-        } catch (MicropayException | IOException e) {
-            String reason = String.valueOf(e.getMessage());
-            Callbacks.run(() -> listener().turnedAway(remote, reason));
+            converse();
+        } catch (MicropayException e) {
+            refuse(e.status(), Protocol.reason(e));
         } finally {
-            closeQuietly();
+            connection.abort();
             end.countDown();
         }
     }
 
-    private void closeQuietly() {
-        try {
-            raw.close();
-        } catch (IOException e) {
-            // The connection is over in any case.
-        }
-    }
-
-    private void meet(Connection opened) {
-        try {
-            converse(opened);
-        } catch (MicropayException e) {
-            refuse(opened, e.status(), Protocol.reason(e));
-        }
-    }
-
-    private void converse(Connection opened) {
-        Envelope first = opened.receive(core.resources().limits().firstMessage())
+    private void converse() {
+        Envelope first = connection
+                .receive(core.resources().limits().firstMessage())
                 .orElseThrow(() -> new ConnectionException(StatusCode.DISCONNECTED, "closed before its first message"));
         if (!(first.message() instanceof Hello hello)) {
-            refuse(opened, StatusCode.UNEXPECTED_MESSAGE, "the first message has to be a hello");
+            refuse(StatusCode.UNEXPECTED_MESSAGE, "the first message has to be a hello");
             return;
         }
         Callbacks.run(() -> listener().received(remote, first.traffic()));
@@ -98,9 +77,9 @@ final class ServerSession {
         int helloId = first.requestId();
         Protocol.requireRequestId(helloId);
         Optional<Ticket> ticket = core.admission()
-                .enter(() -> welcome(opened, helloId, version), ahead -> opened.send(0, new Waiting(ahead)));
+                .enter(() -> welcome(helloId, version), ahead -> connection.send(0, new Waiting(ahead)));
         if (ticket.isEmpty()) {
-            refuse(opened, StatusCode.LIMIT_REACHED, "even the waiting line is full");
+            refuse(StatusCode.LIMIT_REACHED, "even the waiting line is full");
             return;
         }
         if (!ticket.get().hasPlace()) {
@@ -109,20 +88,20 @@ final class ServerSession {
         }
         String reason = "it closed without a goodbye";
         try {
-            if (answerAll(opened)) {
+            if (answerAll()) {
                 reason = "it exited";
             }
         } catch (MicropayException e) {
             reason = String.valueOf(e.getMessage());
-            opened.send(0, closing(e));
+            connection.send(0, closing(e));
         } finally {
-            leave(opened, ticket.get(), reason);
+            leave(ticket.get(), reason);
         }
     }
 
-    private void refuse(Connection opened, StatusCode status, String reason) {
-        opened.send(0, new Closing(status, reason));
-        opened.close();
+    private void refuse(StatusCode status, String reason) {
+        connection.send(0, new Closing(status, reason));
+        connection.close();
         Callbacks.run(() -> listener().turnedAway(remote, reason));
     }
 
@@ -130,17 +109,18 @@ final class ServerSession {
         return new Closing(reason.status(), Protocol.reason(reason));
     }
 
-    private void welcome(Connection opened, int helloId, int version) {
+    private void welcome(int helloId, int version) {
         stage = new GuestStage(core, this);
         ServerSettings.Currency currency = core.settings().currency();
         Callbacks.run(() -> listener().connected(remote, core.admission().taken()));
-        opened.send(helloId, new Welcome(version, currency.code(), currency.decimals(), core.now(), core.journal()));
+        connection.send(
+                helloId, new Welcome(version, currency.code(), currency.decimals(), core.now(), core.journal()));
     }
 
     /** True if the client said goodbye. */
-    private boolean answerAll(Connection opened) {
+    private boolean answerAll() {
         Duration idle = core.resources().limits().idle();
-        Optional<Envelope> next = opened.receive(idle);
+        Optional<Envelope> next = connection.receive(idle);
         while (next.isPresent()) {
             Envelope envelope = next.get();
             heard();
@@ -148,22 +128,22 @@ final class ServerSession {
             if (envelope.message() instanceof Exit) {
                 // First, so that nobody sees a client online that was told that it is not.
                 stage.leave();
-                opened.send(envelope.requestId(), new Done(StatusCode.LOGGED_OUT));
+                connection.send(envelope.requestId(), new Done(StatusCode.LOGGED_OUT));
                 return true;
             }
-            answer(opened, envelope.requestId(), envelope.message());
-            next = opened.receive(idle);
+            answer(envelope.requestId(), envelope.message());
+            next = connection.receive(idle);
         }
         return false;
     }
 
-    private void answer(Connection opened, int requestId, Message message) {
+    private void answer(int requestId, Message message) {
         if (message instanceof Pong) {
             return;
         }
         Protocol.requireRequestId(requestId);
         if (message instanceof Ping) {
-            opened.send(requestId, new Pong());
+            connection.send(requestId, new Pong());
         } else if (message instanceof ClientMessage request && !(message instanceof Hello)) {
             try {
                 stage.handle(requestId, request);
@@ -177,9 +157,9 @@ final class ServerSession {
         }
     }
 
-    private void leave(Connection opened, Ticket ticket, String reason) {
+    private void leave(Ticket ticket, String reason) {
         stage.leave();
-        opened.close();
+        connection.close();
         if (ticket.hasPlace()) {
             int others = core.admission().taken() - 1;
             Callbacks.run(() -> listener().disconnected(remote, others, reason));
@@ -195,17 +175,13 @@ final class ServerSession {
         return remote;
     }
 
-    /** The session key that the client proved to own. */
-    KeyId sessionKey() {
-        return opened().peerKey().id();
+    @Override
+    public KeyId provenKey() {
+        return connection.peerKey().id();
     }
 
-    Connection opened() {
-        Connection current = connection;
-        if (current == null) {
-            throw new IllegalStateException("the handshake is not over");
-        }
-        return current;
+    Connection connection() {
+        return connection;
     }
 
     /** Moves to another stage. Called by the reader thread. */
@@ -214,11 +190,17 @@ final class ServerSession {
     }
 
     void reply(int requestId, ServerMessage message) {
-        opened().send(requestId, message);
+        connection.send(requestId, message);
     }
 
-    void push(ServerMessage message) {
-        opened().send(0, message);
+    @Override
+    public void push(ServerMessage message) {
+        connection.send(0, message);
+    }
+
+    @Override
+    public void decided(Payment payment) {
+        push(new Decided(payment.receipt()));
     }
 
     private void heard() {
@@ -228,11 +210,12 @@ final class ServerSession {
         }
     }
 
-    /** Whether the client still answers. Waits for it, within a bound. */
-    boolean answersPing() {
+    /** Whether the client still answers a ping. */
+    @Override
+    public boolean isAlive() {
         CompletableFuture<Boolean> waiting = new CompletableFuture<>();
         CompletableFuture<Boolean> other = probe.compareAndExchange(null, waiting);
-        opened().send(0, new Ping());
+        connection.send(0, new Ping());
         try {
             long patience = core.resources().limits().probe().toMillis();
             return (other == null ? waiting : other).get(patience, TimeUnit.MILLISECONDS);
@@ -245,28 +228,18 @@ final class ServerSession {
         }
     }
 
-    /** Tells the client why, and ends the session. */
-    void dismiss(StatusCode status) {
-        Connection current = connection;
-        if (current == null) {
-            closeQuietly();
-        } else {
-            current.send(0, new Closing(status, status.text()));
-            current.close();
-            current.abort();
-        }
+    @Override
+    public void dismiss(StatusCode status) {
+        connection.send(0, new Closing(status, status.text()));
+        connection.close();
+        connection.abort();
     }
 
-    /** Waits, within the bound of a probe, until the session has cleaned up after itself. */
-    void awaitEnd() {
-        awaitEnd(core.resources().limits().probe());
-    }
-
-    /** Waits, within a bound, until the session has cleaned up after itself. */
-    void awaitEnd(Duration patience) {
+    @Override
+    public void awaitEnd() {
         try {
-            if (!end.await(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                closeQuietly();
+            if (!end.await(core.resources().limits().probe().toMillis(), TimeUnit.MILLISECONDS)) {
+                connection.abort();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

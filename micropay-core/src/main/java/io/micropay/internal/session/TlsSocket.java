@@ -21,7 +21,7 @@ import javax.net.ssl.SSLSocket;
  * @param tls the TLS socket over it
  * @param peerKey the key that the other side proved to own
  */
-record TlsSocket(Socket raw, SSLSocket tls, PublicKeyHandle peerKey) {
+public record TlsSocket(Socket raw, SSLSocket tls, PublicKeyHandle peerKey) {
     /** The protocol between client and server. */
     static final String SERVER_PROTOCOL = "micropay/1";
 
@@ -53,17 +53,23 @@ record TlsSocket(Socket raw, SSLSocket tls, PublicKeyHandle peerKey) {
         }
     }
 
-    InetSocketAddress remote() {
+    /** Whether the two sides have agreed on a protocol; if not, the other side named none. */
+    boolean namesProtocol() {
+        return !tls.getApplicationProtocol().isEmpty();
+    }
+
+    /** The address of the other side. */
+    public InetSocketAddress remote() {
         return (InetSocketAddress) raw.getRemoteSocketAddress();
     }
 
     /** Ends the connection at once, whatever threads are reading or writing. */
-    void abort() {
+    public void abort() {
         closeQuietly(raw);
     }
 
     /** Says goodbye in TLS, then ends the connection. */
-    void close() {
+    public void close() {
         try {
             tls.close();
         } catch (IOException e) {

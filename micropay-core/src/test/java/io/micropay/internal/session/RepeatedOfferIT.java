@@ -6,7 +6,6 @@ import io.micropay.MicropayServer;
 import io.micropay.event.PeerListener;
 import io.micropay.internal.message.Message;
 import io.micropay.internal.message.PeerMessage.Delivered;
-import io.micropay.internal.message.PeerMessage.OfferOrder;
 import io.micropay.keys.InMemoryKeys;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.KeySpec;
@@ -71,8 +70,8 @@ class RepeatedOfferIT {
     }
 
     private static Message offerAgain(PeerSession payer, Payment payment) throws IOException {
-        try (PayerLink link = PayerLink.connect(payer, payer.verifiedEntry(BOB))) {
-            return link.request(new OfferOrder(payment.order(), Bytes.EMPTY)).join();
+        try (PayerLink link = PayerLink.connect(payer.caller(), payer.verifiedEntry(BOB))) {
+            return link.offer(payment.order(), Bytes.EMPTY).join();
         }
     }
 

@@ -418,7 +418,7 @@ final class MessageVectors {
                 "00".repeat(16) + "0101" + line(1, 3, 0, 0).repeat(257));
         bad("StatementPage: sequence 0", 0x49, "00".repeat(16) + "0001" + line(0, 3, 0, 0));
         bad("StatementPage: sequence 2^63", 0x49, "00".repeat(16) + "0001" + line(Long.MIN_VALUE, 3, 0, 0));
-        bad("StatementPage: kind 11", 0x49, "00".repeat(16) + "0001" + line(1, 11, 0, 0));
+        bad("StatementPage: kind 12", 0x49, "00".repeat(16) + "0001" + line(1, 12, 0, 0));
         bad("StatementPage: two orders in a line", 0x49, "00".repeat(16) + "0001" + line(1, 3, 2, 0));
         bad("StatementPage: time with the highest bit", 0x49, "00".repeat(16) + "0001" + line(1, 3, 1, Long.MIN_VALUE));
     }
