@@ -10,6 +10,7 @@ module io.micropay {
     requires static transitive org.jspecify;
 
     exports io.micropay;
+    exports io.micropay.classic;
     exports io.micropay.error;
     exports io.micropay.event;
     exports io.micropay.keys;

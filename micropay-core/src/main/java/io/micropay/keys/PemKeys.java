@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.SecureRandom;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateKey;
@@ -41,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PemKeys {
     private static final int MAX_FILE_SIZE = 1 << 20;
+    private static final String ID_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private static final int ID_LENGTH = 5;
+    private static final SecureRandom ID_RANDOM = new SecureRandom();
 
     private final Path directory;
 
@@ -82,12 +86,27 @@ public final class PemKeys {
      */
     public KeyMaterial create(KeySpec spec, Clock clock) {
         KeyMaterial keys = InMemoryKeys.generate(spec, clock);
+        save(spec.name(), keys);
+        return keys;
+    }
+
+    /**
+     * Writes a pair, over an older one of the same name.
+     *
+     * @param name the name of the files, without ending
+     * @param keys a key that can be extracted, and its certificate
+     * @throws IllegalArgumentException if the private key does not show itself, as one in an HSM
+     * @throws UncheckedIOException if a file cannot be written
+     */
+    public void save(String name, KeyMaterial keys) {
+        byte[] encoded = keys.privateKey().getEncoded();
+        if (encoded == null) {
+            throw new IllegalArgumentException("the key of " + name + " cannot be written: it stays in its device");
+        }
         try {
-            SecretFiles.write(
-                    keyFile(spec.name()), pem("PRIVATE KEY", keys.privateKey().getEncoded()));
+            SecretFiles.write(keyFile(name), pem("PRIVATE KEY", encoded));
             byte[] certificate = pem("CERTIFICATE", keys.certificate().getEncoded());
-            SecretFiles.writePublic(certificateFile(spec.name()), certificate);
-            return keys;
+            SecretFiles.writePublic(certificateFile(name), certificate);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write keys to " + directory + ": " + SecretFiles.reason(e), e);
         } catch (CertificateException e) {
@@ -144,6 +163,36 @@ public final class PemKeys {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot delete keys in " + directory + ": " + SecretFiles.reason(e), e);
         }
+    }
+
+    /**
+     * Makes up an id for a session key, which no other one in the directory has. Its files are named by
+     * {@link #sessionName}.
+     *
+     * @return five letters and digits
+     */
+    public String freeId() {
+        String id;
+        do {
+            id = ID_RANDOM
+                    .ints(ID_LENGTH, 0, ID_CHARACTERS.length())
+                    .collect(
+                            StringBuilder::new,
+                            (text, index) -> text.append(ID_CHARACTERS.charAt(index)),
+                            StringBuilder::append)
+                    .toString();
+        } while (Files.exists(keyFile(sessionName(id))));
+        return id;
+    }
+
+    /**
+     * What the files of a session key are called.
+     *
+     * @param id the id of the key
+     * @return {@code <id>_client}
+     */
+    public static String sessionName(String id) {
+        return id + "_client";
     }
 
     /**

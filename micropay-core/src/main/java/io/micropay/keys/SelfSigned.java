@@ -21,7 +21,7 @@ import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/** Makes RSA keys with certificates that they sign themselves, with RSASSA-PSS. */
+/** Makes RSA keys with certificates that they sign themselves. */
 final class SelfSigned {
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -35,28 +35,43 @@ final class SelfSigned {
 
     private SelfSigned() {}
 
+    /**
+     * What a certificate looks like.
+     *
+     * @param subject whom it names, and who issues it
+     * @param signature the algorithm that signs it, by its name in bcpkix
+     */
+    record Style(String subject, String signature) {}
+
+    /** With RSASSA-PSS. */
     static InMemoryKeys generate(KeySpec spec, Instant now) {
+        Style style = new Style("O=Micropay, CN=" + spec.name(), "SHA256withRSAandMGF1");
+        return generate(style, spec.bits(), spec.validity(), now);
+    }
+
+    static InMemoryKeys generate(Style style, int bits, Duration validity, Instant now) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(new RSAKeyGenParameterSpec(spec.bits(), RSAKeyGenParameterSpec.F4), RANDOM);
+            generator.initialize(new RSAKeyGenParameterSpec(bits, RSAKeyGenParameterSpec.F4), RANDOM);
             KeyPair pair = generator.generateKeyPair();
-            return InMemoryKeys.of(pair.getPrivate(), List.of(certify(pair, spec, now)));
+            return InMemoryKeys.of(pair.getPrivate(), List.of(certify(pair, style, validity, now)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has RSA", e);
         }
     }
 
-    private static X509Certificate certify(KeyPair pair, KeySpec spec, Instant now) throws CertificateException {
-        X500Name name = new X500Name("O=Micropay, CN=" + spec.name());
+    private static X509Certificate certify(KeyPair pair, Style style, Duration validity, Instant now)
+            throws CertificateException {
+        X500Name name = new X500Name(style.subject());
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 name,
                 new BigInteger(SERIAL_BITS, RANDOM),
                 Date.from(now.minus(CLOCK_SKEW)),
-                Date.from(now.plus(spec.validity())),
+                Date.from(now.plus(validity)),
                 name,
                 pair.getPublic());
         try {
-            ContentSigner signer = new JcaContentSignerBuilder("SHA256withRSAandMGF1")
+            ContentSigner signer = new JcaContentSignerBuilder(style.signature())
                     .setProvider(BOUNCY_CASTLE)
                     .build(pair.getPrivate());
             return new JcaX509CertificateConverter().getCertificate(builder.build(signer));

@@ -81,6 +81,7 @@ final class ArchitectureRules {
                             "keys",
                             "ledger",
                             "event",
+                            "classic",
                             "outbox",
                             "stream",
                             "internal.framing",
@@ -102,6 +103,8 @@ final class ArchitectureRules {
             .definedBy(in("internal.session", "internal.classic", "internal.audit"))
             .layer("internals")
             .definedBy(in("internal.ledger", "internal.message", "internal.framing", "internal.crypto"))
+            .layer("classic")
+            .definedBy(in("classic"))
             .layer("keys")
             .definedBy(in("keys"))
             .layer("ledger")
@@ -119,9 +122,12 @@ final class ArchitectureRules {
             .whereLayer("root")
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("sessions")
-            .mayOnlyAccessLayers("internals", "keys", "ledger", "event", "outbox", "stream", "error", "model")
+            .mayOnlyAccessLayers(
+                    "internals", "classic", "keys", "ledger", "event", "outbox", "stream", "error", "model")
             .whereLayer("internals")
             .mayOnlyAccessLayers("keys", "ledger", "event", "outbox", "stream", "error", "model")
+            .whereLayer("classic")
+            .mayOnlyAccessLayers("keys", "event", "error", "model")
             .whereLayer("keys")
             .mayOnlyAccessLayers("error", "model")
             .whereLayer("ledger")

@@ -27,6 +27,7 @@ class PlantedViolationsTest {
                     "KeysKnowsLedger",
                     "LedgerKnowsEvent",
                     "EventKnowsStream",
+                    "ClassicKnowsLedger",
                     "StreamKnowsFraming",
                     "FramingKnowsSession",
                     "SessionKnowsRoot"),

@@ -3,9 +3,7 @@ package io.micropay.reference.client.home;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.KeySpec;
 import io.micropay.keys.PemKeys;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -16,9 +14,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * runs, and deleted when it ends, however that comes about.
  */
 public final class DynamicKey implements AutoCloseable {
-    private static final String ID_CHARACTERS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int ID_LENGTH = 5;
-
     private final PemKeys files;
     private final String id;
     private final CompletableFuture<KeyMaterial> keys;
@@ -39,23 +34,10 @@ public final class DynamicKey implements AutoCloseable {
      * @return the key to be
      */
     public static DynamicKey create(Path directory, Clock clock) {
-        DynamicKey key = new DynamicKey(PemKeys.in(directory), freeId(directory), clock);
+        PemKeys files = PemKeys.in(directory);
+        DynamicKey key = new DynamicKey(files, files.freeId(), clock);
         Runtime.getRuntime().addShutdownHook(new Thread(key::close, "micropay-delete-key"));
         return key;
-    }
-
-    private static String freeId(Path directory) {
-        SecureRandom random = new SecureRandom();
-        String id;
-        do {
-            id = random.ints(ID_LENGTH, 0, ID_CHARACTERS.length())
-                    .collect(
-                            StringBuilder::new,
-                            (text, index) -> text.append(ID_CHARACTERS.charAt(index)),
-                            StringBuilder::append)
-                    .toString();
-        } while (Files.exists(directory.resolve(id + "_client.key")));
-        return id;
     }
 
     private static void runInBackground(Runnable task) {
@@ -65,7 +47,7 @@ public final class DynamicKey implements AutoCloseable {
     }
 
     private String name() {
-        return id + "_client";
+        return PemKeys.sessionName(id);
     }
 
     /**
