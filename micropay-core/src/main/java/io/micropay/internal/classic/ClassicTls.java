@@ -1,0 +1,141 @@
+package io.micropay.internal.classic;
+
+import io.micropay.classic.ClassicCertificates;
+import io.micropay.error.AuthenticationException;
+import io.micropay.error.ConnectionException;
+import io.micropay.error.MicropayException;
+import io.micropay.internal.crypto.TlsContexts;
+import io.micropay.internal.crypto.TlsHandshake;
+import io.micropay.internal.crypto.TlsHandshake.ClassicOffer;
+import io.micropay.internal.crypto.TlsHandshake.Role;
+import io.micropay.internal.crypto.TypeOne;
+import io.micropay.keys.KeyMaterial;
+import io.micropay.model.StatusCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * TLS as the classic dialect wants it: TLS 1.2 or 1.3, no server name, no ALPN, certificates on both sides, and trust in
+ * whoever is in the shared directory when the handshake takes place.
+ *
+ * @param own the key and certificate to present
+ * @param certificates whom to trust
+ * @param clock by which certificates have to be valid
+ * @param timer for deadlines
+ */
+public record ClassicTls(
+        KeyMaterial own, ClassicCertificates certificates, Clock clock, ScheduledExecutorService timer) {
+    /**
+     * Connects.
+     *
+     * @param address where to
+     * @param offer which versions to offer
+     * @param patience how long connecting may take, and then the handshake
+     * @throws AuthenticationException if the other side is not in the directory
+     * @throws ConnectionException if nobody is there, or the time is over
+     * @throws MicropayException if no handshake came about
+     */
+    public ClassicSocket connect(InetSocketAddress address, ClassicOffer offer, Duration patience) {
+        return shake(open(address, patience), Role.CLIENT, offer, patience);
+    }
+
+    /** Connects by TCP only. The programs of old do not get over a connection to which no handshake follows. */
+    static Socket open(InetSocketAddress address, Duration patience) {
+        Socket raw = new Socket();
+        try {
+            raw.connect(address, Math.toIntExact(patience.toMillis()));
+            raw.setTcpNoDelay(true);
+            return raw;
+        } catch (IOException e) {
+            ClassicSocket.closeQuietly(raw);
+            throw new ConnectionException(
+                    StatusCode.DISCONNECTED,
+                    "cannot connect to " + address.getHostString() + ":" + address.getPort() + ": " + e.getMessage(),
+                    e);
+        }
+    }
+
+    /**
+     * Does the handshake with somebody who has connected. Closes the socket if it fails.
+     *
+     * @param raw the TCP socket
+     * @param patience how long it may take
+     * @throws AuthenticationException if the other side is not in the directory
+     * @throws ConnectionException if the connection broke, or the time is over
+     * @throws MicropayException if no handshake came about
+     */
+    public ClassicSocket accept(Socket raw, Duration patience) {
+        return shake(raw, Role.SERVER, ClassicOffer.USUAL, patience);
+    }
+
+    /** Does the handshake over a socket, and closes it if that fails. */
+    ClassicSocket shake(Socket raw, Role role, ClassicOffer offer, Duration patience) {
+        AtomicReference<@Nullable X509Certificate> presented = new AtomicReference<>();
+        // A context for each connection: a session that is resumed would get past the judge.
+        SSLContext context = TlsContexts.create(own, certificate -> {
+            judge(certificate);
+            presented.set(certificate);
+        });
+        ScheduledFuture<?> deadline = null;
+        boolean isDone = false;
+        try {
+            deadline =
+                    timer.schedule(() -> ClassicSocket.closeQuietly(raw), patience.toMillis(), TimeUnit.MILLISECONDS);
+            TlsHandshake handshake = TlsHandshake.classic(raw, context, role, offer);
+            X509Certificate peer = presented.get();
+            if (peer == null) {
+                throw new AuthenticationException(
+                        StatusCode.AUTHENTICATION_FAILED, "the other side presented no certificate");
+            }
+            isDone = true;
+            return new ClassicSocket(raw, handshake.socket(), peer);
+        } catch (IOException | RejectedExecutionException e) {
+            throw new ConnectionException(
+                    StatusCode.DISCONNECTED, "the connection ended within the handshake: " + e.getMessage(), e);
+        } finally {
+            if (deadline != null) {
+                deadline.cancel(false);
+            }
+            if (!isDone) {
+                ClassicSocket.closeQuietly(raw);
+            }
+        }
+    }
+
+    /**
+     * Judges a certificate: the key has to have the size of a block, and the certificate to be in the directory.
+     *
+     * @throws AuthenticationException if it is not acceptable
+     */
+    public void requireTrusted(X509Certificate certificate) {
+        int size = TypeOne.blockSize(certificate);
+        if (size != ClassicBlock.RSA_SIZE) {
+            throw new AuthenticationException(
+                    StatusCode.AUTHENTICATION_FAILED,
+                    "the classic dialect needs RSA keys with 2048 bits, and the other side has one with "
+                            + size * Byte.SIZE);
+        }
+        certificates.requireTrusted(certificate, clock);
+    }
+
+    /** A directory that cannot be read is no reason to trust anybody, nor to fail in any other way than by distrust. */
+    private void judge(X509Certificate certificate) {
+        try {
+            requireTrusted(certificate);
+        } catch (UncheckedIOException e) {
+            throw new AuthenticationException(StatusCode.AUTHENTICATION_FAILED, String.valueOf(e.getMessage()), e);
+        }
+    }
+}
