@@ -22,7 +22,18 @@ public final class OrderRejectedException extends MicropayException {
      * @param message what was wrong, with which value, and what to do
      */
     public OrderRejectedException(StatusCode status, String message) {
-        super(status, message);
+        this(status, message, null);
+    }
+
+    /**
+     * Makes an exception with a cause, for an order that never left this machine, so that nothing has to be proved.
+     *
+     * @param status why
+     * @param message what was wrong, with which value, and what to do
+     * @param cause what led to it, or null
+     */
+    public OrderRejectedException(StatusCode status, String message, @Nullable Throwable cause) {
+        super(status, message, cause);
         this.payment = null;
     }
 
@@ -40,7 +51,8 @@ public final class OrderRejectedException extends MicropayException {
     /**
      * The order with the server's signed rejection.
      *
-     * @return empty if the order never left this machine, or the exception was serialized
+     * @return empty if the order never left this machine, was one of the classic dialect, which signs nothing, or the
+     *     exception was serialized
      */
     public Optional<Payment> payment() {
         return Optional.ofNullable(payment);
