@@ -1,9 +1,12 @@
 package io.micropay.reference.client;
 
+import io.micropay.classic.ClassicCertificates;
 import io.micropay.error.MicropayException;
 import io.micropay.keys.ServerTrust;
+import io.micropay.reference.client.classic.ClassicRun;
 import io.micropay.reference.client.home.DynamicKey;
 import io.micropay.reference.client.home.Home;
+import io.micropay.reference.client.home.SharedKey;
 import io.micropay.reference.client.menu.ClientOptions;
 import io.micropay.reference.client.menu.ClientRun;
 import io.micropay.reference.client.menu.Passphrases;
@@ -43,12 +46,15 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  micropay client 127.0.0.1 8888",
-            "  micropay client pay.example.org 8888 --trust certs/server.crt -v"
+            "  micropay client pay.example.org 8888 --trust certs/server.crt -v",
+            "  micropay client 127.0.0.1 8888 --dialect classic --certs /srv/classic/certs"
         })
 final class ClientCommand implements Callable<Integer> {
     static final String NAME = "client";
 
     private static final String PASSPHRASE_VARIABLE = "MICROPAY_PASSPHRASE";
+    private static final String NATIVE = "native";
+    private static final String CLASSIC = "classic";
     private static final int MAX_PORT = 65_535;
 
     @Spec
@@ -87,7 +93,9 @@ final class ClientCommand implements Callable<Integer> {
             names = "--certs",
             paramLabel = "DIR",
             defaultValue = "certs",
-            description = "Where the session key is while the program runs. Default: ${DEFAULT-VALUE}")
+            description =
+                    "Where the session key is while the program runs; in the classic dialect the directory that the "
+                            + "server and all clients share. Default: ${DEFAULT-VALUE}")
     private Path certs = Path.of("");
 
     @Option(
@@ -97,12 +105,23 @@ final class ClientCommand implements Callable<Integer> {
                     + PASSPHRASE_VARIABLE + ", or ask")
     private @Nullable Path passphraseFile;
 
+    @Option(
+            names = "--dialect",
+            paramLabel = "native|classic",
+            defaultValue = NATIVE,
+            description =
+                    "What to speak. The classic dialect is for servers and people that speak nothing else yet: it "
+                            + "protects nothing from whoever knows a name. It needs the server's own directory of certificates, "
+                            + "see --certs. Default: ${DEFAULT-VALUE}")
+    private String dialect = NATIVE;
+
     @Option(names = "--no-color", description = "No colours. NO_COLOR=1 does the same.")
     private boolean noColour;
 
     @Override
     public Integer call() {
         requirePort();
+        requireDialect();
         ClientOptions options = new ClientOptions(
                 host,
                 port,
@@ -112,6 +131,17 @@ final class ClientCommand implements Callable<Integer> {
                 passphrases(),
                 verbose,
                 program.isDebug());
+        return dialect.equals(CLASSIC) ? runClassic(options) : runNative(options);
+    }
+
+    private int runClassic(ClientOptions options) {
+        SharedKey key = SharedKey.in(ClassicCertificates.in(certs));
+        try (Screen screen = Screens.open(wantsColours())) {
+            return new ClassicRun(options, screen, key, Clock.systemUTC()).run();
+        }
+    }
+
+    private int runNative(ClientOptions options) {
         // The key is made while the terminal is looked into.
         DynamicKey key = DynamicKey.create(certs, Clock.systemUTC());
         try (Screen screen = Screens.open(wantsColours())) {
@@ -122,6 +152,18 @@ final class ClientCommand implements Callable<Integer> {
     private void requirePort() {
         if (port < 1 || port > MAX_PORT) {
             throw new ParameterException(spec.commandLine(), "SERVER_PORT is 1 to " + MAX_PORT + ", not " + port);
+        }
+    }
+
+    private void requireDialect() {
+        if (!dialect.equals(NATIVE) && !dialect.equals(CLASSIC)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--dialect is " + NATIVE + " or " + CLASSIC + ", not '" + dialect + "'");
+        }
+        if (dialect.equals(CLASSIC) && trust != null) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--trust is for the native dialect: in the classic one --certs says whom to trust");
         }
     }
 

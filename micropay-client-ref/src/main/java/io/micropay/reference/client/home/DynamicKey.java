@@ -13,7 +13,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * The session key of one run: made in the background while the program starts, kept in two PEM files for as long as it
  * runs, and deleted when it ends, however that comes about.
  */
-public final class DynamicKey implements AutoCloseable {
+public final class DynamicKey implements TemporaryKey {
     private final PemKeys files;
     private final String id;
     private final CompletableFuture<KeyMaterial> keys;
@@ -50,11 +50,7 @@ public final class DynamicKey implements AutoCloseable {
         return PemKeys.sessionName(id);
     }
 
-    /**
-     * What the files are called after.
-     *
-     * @return five letters and digits
-     */
+    @Override
     public String id() {
         return id;
     }
@@ -73,7 +69,6 @@ public final class DynamicKey implements AutoCloseable {
         }
     }
 
-    /** Deletes the files. Idempotent. */
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {

@@ -3,7 +3,7 @@ package io.micropay.reference.client.menu;
 import io.micropay.reference.client.screen.EndOfInput;
 
 /** One thing that the menu can do. */
-interface Action {
+public interface Action {
     /**
      * Asks what it has to know, does it, and tells what came of it.
      *

@@ -1,10 +1,11 @@
 package io.micropay.reference.client.menu;
 
 /** The person has thought better of it: Enter alone where an answer was due. */
-final class Cancelled extends Exception {
+public final class Cancelled extends Exception {
     private static final long serialVersionUID = 1L;
 
-    Cancelled() {
+    /** Makes one. */
+    public Cancelled() {
         super("cancelled");
     }
 }

@@ -1,17 +1,13 @@
 package io.micropay.reference.client.menu;
 
 import io.micropay.MicropayClient;
-import io.micropay.error.AuthenticationException;
 import io.micropay.error.MicropayException;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.ServerTrust;
 import io.micropay.reference.client.home.AccountOutbox;
 import io.micropay.reference.client.home.DynamicKey;
-import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
-import io.micropay.reference.client.text.CertificateText;
 import java.io.UncheckedIOException;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -67,9 +63,9 @@ public final class ClientRun {
         } catch (MicropayException | UncheckedIOException e) {
             farewell.afterFailure();
             failures.tell(e);
-            return exitCode(e);
+            return ExitCodes.of(e);
         }
-        greet();
+        Greeting.show(screen, session.serverCertificate(), options);
         menu().run();
         boolean wasLost = session.isLost();
         farewell.afterExit();
@@ -81,29 +77,8 @@ public final class ClientRun {
         System.exit(ExitCodes.DONE);
     }
 
-    private static int exitCode(RuntimeException failure) {
-        if (failure instanceof AuthenticationException) {
-            return ExitCodes.NO_TRUST;
-        }
-        return failure instanceof MicropayException ? ExitCodes.NO_CONNECTION : ExitCodes.FAILED;
-    }
-
-    private void greet() {
-        X509Certificate server = session.serverCertificate();
-        screen.print("Digital certificate information:");
-        screen.print("Certificate: " + CertificateText.oneLine(server.getSubjectX500Principal()));
-        screen.print("Issuer: " + CertificateText.oneLine(server.getIssuerX500Principal()));
-        screen.print("Connect to IP address: " + options.host());
-        screen.print("On port: " + options.port());
-        try {
-            screen.pause("Press enter to continue...");
-        } catch (EndOfInput e) {
-            // The menu finds out for itself that nobody is there.
-        }
-    }
-
     private Menu menu() {
-        Keyring keyring = new Keyring(screen, session, options.home(), options.passphrases(), clock);
+        Keyring keyring = new Keyring(screen, session::serverKey, options, clock);
         PaidReport report = new PaidReport(screen, options.home());
         UndecidedOrders undecided = new UndecidedOrders(screen, session, report);
         RegisterAction register = new RegisterAction(screen, session, keyring);

@@ -1,5 +1,8 @@
 package io.micropay.reference.client.menu;
 
+import io.micropay.error.AuthenticationException;
+import io.micropay.error.MicropayException;
+
 /** What the program tells whoever started it. */
 public final class ExitCodes {
     /** Done. */
@@ -18,4 +21,17 @@ public final class ExitCodes {
     public static final int NO_TRUST = 6;
 
     private ExitCodes() {}
+
+    /**
+     * The code of a failure to start.
+     *
+     * @param failure what went wrong
+     * @return one of these
+     */
+    public static int of(RuntimeException failure) {
+        if (failure instanceof AuthenticationException) {
+            return NO_TRUST;
+        }
+        return failure instanceof MicropayException ? NO_CONNECTION : FAILED;
+    }
 }

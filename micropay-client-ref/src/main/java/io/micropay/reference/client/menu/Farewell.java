@@ -1,6 +1,6 @@
 package io.micropay.reference.client.menu;
 
-import io.micropay.reference.client.home.DynamicKey;
+import io.micropay.reference.client.home.TemporaryKey;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
 import java.io.UncheckedIOException;
@@ -9,26 +9,33 @@ import java.util.Locale;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Leaves in good order, once: logs out, deletes the session key, says goodbye. */
-final class Farewell {
+public final class Farewell {
     private static final double NANOS_PER_SECOND = 1e9;
 
     private final Screen screen;
-    private final Session session;
-    private final DynamicKey key;
+    private final Conversation session;
+    private final TemporaryKey key;
     private final long startedAt = System.nanoTime();
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Guarded by the lock. */
     private boolean isDone;
 
-    Farewell(Screen screen, Session session, DynamicKey key) {
+    /**
+     * Prepares to leave.
+     *
+     * @param screen where to talk
+     * @param session what to close
+     * @param key what to delete
+     */
+    public Farewell(Screen screen, Conversation session, TemporaryKey key) {
         this.screen = screen;
         this.session = session;
         this.key = key;
     }
 
     /** After EXIT. */
-    void afterExit() {
+    public void afterExit() {
         once(() -> {
             sayGoodbye();
             session.close();
@@ -45,8 +52,12 @@ final class Farewell {
         });
     }
 
-    /** After a signal. */
-    void afterSignal(String name) {
+    /**
+     * After a signal.
+     *
+     * @param name which
+     */
+    public void afterSignal(String name) {
         once(() -> {
             screen.print("");
             screen.print("Signal handler: caught signal " + name);
@@ -58,7 +69,7 @@ final class Farewell {
     }
 
     /** After a start that came to nothing. */
-    void afterFailure() {
+    public void afterFailure() {
         once(() -> {
             session.close();
             deleteKey();
@@ -79,7 +90,7 @@ final class Farewell {
     }
 
     private void sayGoodbye() {
-        String name = session.account().map(account -> ", " + account).orElse("");
+        String name = session.person().map(person -> ", " + person).orElse("");
         screen.print("See you next time" + name + "!");
     }
 
@@ -87,7 +98,7 @@ final class Farewell {
         screen.print("Deleting dynamic Key and Certificate with target ID [" + key.id() + "]...");
         try {
             key.close();
-            screen.print("Done.");
+            screen.print(Style.PLAIN, key.afterDeleting());
         } catch (UncheckedIOException e) {
             screen.print(String.valueOf(e.getMessage()));
         }

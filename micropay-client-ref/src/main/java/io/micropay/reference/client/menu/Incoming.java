@@ -14,18 +14,16 @@ import java.util.Optional;
 
 /** Tells what happens without being asked for. Called by the connection's threads. */
 final class Incoming implements PeerListener {
-    private static final int SHOWN_BYTES = 24;
-
     private final Screen screen;
     private final Session session;
     private final Home home;
-    private final boolean verbose;
+    private final MessageTrace trace;
 
     Incoming(Screen screen, Session session, Home home, boolean verbose) {
         this.screen = screen;
         this.session = session;
         this.home = home;
-        this.verbose = verbose;
+        this.trace = new MessageTrace(screen, verbose);
     }
 
     @Override
@@ -82,21 +80,11 @@ final class Incoming implements PeerListener {
 
     @Override
     public void sent(Traffic message) {
-        trace("sent", message);
+        trace.tell("sent", message);
     }
 
     @Override
     public void received(Traffic message) {
-        trace("received", message);
-    }
-
-    private void trace(String direction, Traffic message) {
-        if (verbose) {
-            String hex = message.body().hex();
-            int shown = Math.min(hex.length(), 2 * SHOWN_BYTES);
-            screen.print("[System Info] Message " + direction + " [" + message.text() + "] - <"
-                    + hex.substring(0, shown) + (shown < hex.length() ? "..." : "") + "> ("
-                    + message.body().size() + " bytes)");
-        }
+        trace.tell("received", message);
     }
 }

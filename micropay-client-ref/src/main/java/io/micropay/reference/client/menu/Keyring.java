@@ -4,6 +4,7 @@ import io.micropay.error.AuthenticationException;
 import io.micropay.keys.Passphrase;
 import io.micropay.keys.Wallet;
 import io.micropay.model.AccountId;
+import io.micropay.model.KeyId;
 import io.micropay.reference.client.home.Home;
 import io.micropay.reference.client.home.Wallets;
 import io.micropay.reference.client.screen.EndOfInput;
@@ -16,33 +17,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /** Opens wallets and makes new ones; one that is open stays so until the program ends. */
-final class Keyring {
+public final class Keyring {
     private static final int ATTEMPTS = 3;
 
     private final Screen screen;
-    private final Session session;
+    private final Supplier<KeyId> server;
     private final Home home;
     private final Passphrases passphrases;
     private final Clock clock;
     private final Map<Path, Wallet> open = new HashMap<>();
 
-    Keyring(Screen screen, Session session, Home home, Passphrases passphrases, Clock clock) {
+    /**
+     * A ring without keys.
+     *
+     * @param screen where to ask for passphrases
+     * @param server the key of the server that one is connected to
+     * @param options where wallets are, and where passphrases come from
+     * @param clock the time
+     */
+    public Keyring(Screen screen, Supplier<KeyId> server, ClientOptions options, Clock clock) {
         this.screen = screen;
-        this.session = session;
-        this.home = home;
-        this.passphrases = passphrases;
+        this.server = server;
+        this.home = options.home();
+        this.passphrases = options.passphrases();
         this.clock = clock;
     }
 
-    /** The wallets for the server that one is connected to. */
-    Wallets wallets() {
-        return home.wallets(session.serverKey());
+    /**
+     * The wallets for the server that one is connected to.
+     *
+     * @return the wallets
+     */
+    public Wallets wallets() {
+        return home.wallets(server.get());
     }
 
-    /** The wallet of an account; empty if there is none on this machine. */
-    Optional<Wallet> find(AccountId account) throws EndOfInput, Cancelled {
+    /**
+     * The wallet of an account.
+     *
+     * @param account whose
+     * @return empty if there is none on this machine
+     * @throws EndOfInput if there is nobody to type the passphrase
+     * @throws Cancelled if the person does not want to
+     */
+    public Optional<Wallet> find(AccountId account) throws EndOfInput, Cancelled {
         Wallets wallets = wallets();
         if (!wallets.has(account)) {
             return Optional.empty();
@@ -69,8 +90,15 @@ final class Keyring {
         }
     }
 
-    /** Makes a wallet and saves it. The keys are made while the passphrase is typed. */
-    Wallet create(AccountId account) throws EndOfInput, Cancelled {
+    /**
+     * Makes a wallet and saves it. The keys are made while the passphrase is typed.
+     *
+     * @param account whose
+     * @return the wallet
+     * @throws EndOfInput if there is nobody to type the passphrase
+     * @throws Cancelled if the person does not want to
+     */
+    public Wallet create(AccountId account) throws EndOfInput, Cancelled {
         Wallets wallets = wallets();
         CompletableFuture<Wallet> making = CompletableFuture.supplyAsync(() -> Wallet.generate(account.name(), clock));
         Passphrase passphrase = passphrases.fresh(screen, "Choose a passphrase for the wallet of " + account + ": ");
@@ -79,8 +107,12 @@ final class Keyring {
         return remember(wallets, account, wallet);
     }
 
-    /** Deletes a wallet with which no account was opened. */
-    void discard(AccountId account) {
+    /**
+     * Deletes a wallet with which no account was opened.
+     *
+     * @param account whose
+     */
+    public void discard(AccountId account) {
         Wallets wallets = wallets();
         open.remove(wallets.file(account));
         wallets.delete(account);

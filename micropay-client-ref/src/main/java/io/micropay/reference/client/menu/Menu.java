@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Shows what there is to choose from, does what was chosen, and goes on until it is EXIT. */
-final class Menu {
+public final class Menu {
     private final Screen screen;
-    private final Session session;
+    private final Conversation session;
     private final Failures failures;
     private final List<Entry> entries;
 
@@ -21,9 +21,17 @@ final class Menu {
      * @param text what it does
      * @param action empty for the one that ends the program
      */
-    record Entry(String name, String text, Optional<Action> action) {}
+    public record Entry(String name, String text, Optional<Action> action) {}
 
-    Menu(Screen screen, Session session, Failures failures, List<Entry> entries) {
+    /**
+     * Puts a menu together.
+     *
+     * @param screen where to show it
+     * @param session who is logged in
+     * @param failures where to tell what goes wrong
+     * @param entries at least the one that ends the program
+     */
+    public Menu(Screen screen, Conversation session, Failures failures, List<Entry> entries) {
         this.screen = screen;
         this.session = session;
         this.failures = failures;
@@ -31,7 +39,7 @@ final class Menu {
     }
 
     /** Returns when the person wants to leave, or there is none any more. */
-    void run() {
+    public void run() {
         try {
             while (true) {
                 show();
@@ -62,7 +70,7 @@ final class Menu {
     }
 
     private Optional<Entry> choose() throws EndOfInput {
-        String prompt = session.isLoggedIn() ? "[" + session.account().orElseThrow() + "]> " : "> ";
+        String prompt = session.isLoggedIn() ? "[" + session.person().orElseThrow() + "]> " : "> ";
         String answer =
                 screen.ask(prompt, entries.stream().map(Entry::name).toList()).strip();
         for (int index = 0; index < entries.size(); index++) {

@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Asks until the answer makes sense. Enter alone is always a way out. */
-final class Questions {
+public final class Questions {
     /** What to say to somebody whose answer made no sense. */
-    static final String TRY_AGAIN = "Try again, or press Enter to go back to the menu.";
+    public static final String TRY_AGAIN = "Try again, or press Enter to go back to the menu.";
 
     private static final int MAX_PORT = 65_535;
     private static final List<String> YES = List.of("", "y", "yes");
@@ -23,7 +23,12 @@ final class Questions {
 
     private final Screen screen;
 
-    Questions(Screen screen) {
+    /**
+     * Asks on a screen.
+     *
+     * @param screen where
+     */
+    public Questions(Screen screen) {
         this.screen = screen;
     }
 
@@ -32,13 +37,28 @@ final class Questions {
         return ask(prompt, suggestions, Questions::parseAccount);
     }
 
-    /** An amount to pay, in the smallest unit. */
-    long amount(String prompt, Amounts amounts) throws EndOfInput, Cancelled {
+    /**
+     * An amount to pay.
+     *
+     * @param prompt what to ask
+     * @param amounts how amounts are written
+     * @return the amount in the smallest unit, above zero
+     * @throws EndOfInput if there is nobody to answer
+     * @throws Cancelled if the person does not want to
+     */
+    public long amount(String prompt, Amounts amounts) throws EndOfInput, Cancelled {
         return ask(prompt, List.of(), amounts::parse);
     }
 
-    /** A port to listen on; 0 for any. */
-    int port(String prompt) throws EndOfInput, Cancelled {
+    /**
+     * A port to listen on.
+     *
+     * @param prompt what to ask
+     * @return the port; 0 for any
+     * @throws EndOfInput if there is nobody to answer
+     * @throws Cancelled if the person does not want to
+     */
+    public int port(String prompt) throws EndOfInput, Cancelled {
         return number(prompt, 0, MAX_PORT);
     }
 
@@ -61,8 +81,14 @@ final class Questions {
         }
     }
 
-    /** Yes or no; Enter alone is yes. */
-    boolean yes(String prompt) throws EndOfInput {
+    /**
+     * Yes or no; Enter alone is yes.
+     *
+     * @param prompt what to ask
+     * @return whether it is yes
+     * @throws EndOfInput if there is nobody to answer
+     */
+    public boolean yes(String prompt) throws EndOfInput {
         while (true) {
             String answer = screen.ask(prompt).strip();
             if (YES.contains(answer.toLowerCase(Locale.ROOT))) {
@@ -75,8 +101,18 @@ final class Questions {
         }
     }
 
-    private <T> T ask(String prompt, List<String> suggestions, Function<String, T> parser)
-            throws EndOfInput, Cancelled {
+    /**
+     * Anything that can be read from a line.
+     *
+     * @param prompt what to ask
+     * @param suggestions words that the Tab key completes
+     * @param parser reads the answer; an {@link IllegalArgumentException} says what is wrong with it
+     * @param <T> what is asked for
+     * @return what the parser made of the answer
+     * @throws EndOfInput if there is nobody to answer
+     * @throws Cancelled if the person does not want to
+     */
+    public <T> T ask(String prompt, List<String> suggestions, Function<String, T> parser) throws EndOfInput, Cancelled {
         while (true) {
             String answer = screen.ask(prompt, suggestions).strip();
             if (answer.isEmpty()) {

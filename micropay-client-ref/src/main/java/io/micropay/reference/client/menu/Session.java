@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The conversation with the server: connected or lost, logged in or not. One thread talks; the connection's own threads
  * report its loss.
  */
-final class Session implements AutoCloseable {
+final class Session implements Conversation {
     private static final long RESUME_SECONDS = 30;
 
     private final Supplier<MicropayClient.Builder> server;
@@ -125,8 +125,14 @@ final class Session implements AutoCloseable {
         return member.endpoint();
     }
 
-    boolean isLoggedIn() {
+    @Override
+    public boolean isLoggedIn() {
         return membership != null && !isLost();
+    }
+
+    @Override
+    public Optional<String> person() {
+        return account().map(AccountId::name);
     }
 
     /** Who is logged in, or was when the connection was lost. */
@@ -196,17 +202,18 @@ final class Session implements AutoCloseable {
         return Fingerprint.of(serverCertificate()).keyId();
     }
 
-    long bytesWritten() {
+    @Override
+    public long bytesWritten() {
         MicropayClient any = client;
         return earlierBytesWritten + (any == null ? 0 : any.bytesWritten());
     }
 
-    long bytesRead() {
+    @Override
+    public long bytesRead() {
         MicropayClient any = client;
         return earlierBytesRead + (any == null ? 0 : any.bytesRead());
     }
 
-    /** Logs out and closes. Bounded, idempotent. */
     @Override
     public void close() {
         MicropayClient any = client;
