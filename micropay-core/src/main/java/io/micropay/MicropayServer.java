@@ -1,9 +1,11 @@
 package io.micropay;
 
+import io.micropay.classic.ClassicOptions;
 import io.micropay.error.AuthenticationException;
 import io.micropay.error.ConnectionException;
 import io.micropay.error.StoreException;
 import io.micropay.event.ServerListener;
+import io.micropay.internal.classic.server.ClassicDialect;
 import io.micropay.internal.session.Limits;
 import io.micropay.internal.session.ServerEngine;
 import io.micropay.internal.session.ServerSettings;
@@ -109,6 +111,7 @@ public final class MicropayServer implements AutoCloseable {
         private Currency currency = new Currency("$", 0);
         private ServerListener listener = ServerListener.NONE;
         private Clock clock = Clock.systemUTC();
+        private Optional<ClassicOptions> classic = Optional.empty();
 
         private Builder(KeyMaterial keys, AccountStore store) {
             this.keys = Objects.requireNonNull(keys, "keys");
@@ -208,11 +211,27 @@ public final class MicropayServer implements AutoCloseable {
         }
 
         /**
+         * Serves clients of the classic dialect, too; not by default. A client that names no protocol in its TLS handshake is
+         * taken for one of those, over TLS 1.2 as well as 1.3.
+         *
+         * <p><strong>Know what it does not protect:</strong> whoever knows the name of a classic account and gets a certificate
+         * into the shared directory can spend what that account has. Accounts with a key of their own are as safe as without it.
+         *
+         * @param options whom to trust, and what classic accounts can pay at most
+         * @return this
+         */
+        public Builder classic(ClassicOptions options) {
+            classic = Optional.of(options);
+            return this;
+        }
+
+        /**
          * Starts the server.
          *
          * @return the running server
-         * @throws ConnectionException if the port cannot be bound
-         * @throws AuthenticationException if another server key signed the ledger
+         * @throws ConnectionException if a port cannot be bound
+         * @throws AuthenticationException if another server key signed the ledger, or the certificate of this one is not among
+         *     those that classic clients trust
          * @throws StoreException if the store fails
          */
         public MicropayServer start() {
@@ -220,7 +239,7 @@ public final class MicropayServer implements AutoCloseable {
                     bindAddress == null ? new InetSocketAddress(port) : new InetSocketAddress(bindAddress, port);
             ServerSettings settings = new ServerSettings(
                     keys, store, address, userLimit, openingBalance, currency, listener, clock, Limits.DEFAULT);
-            return new MicropayServer(ServerEngine.start(settings, Optional.empty()), keys);
+            return new MicropayServer(ServerEngine.start(settings, classic.map(ClassicDialect::with)), keys);
         }
     }
 }

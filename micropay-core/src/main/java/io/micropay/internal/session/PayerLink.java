@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The payer's end of a peer link, to the session key that the directory names and to no other. */
-final class PayerLink implements PayeeRoute {
+public final class PayerLink implements PayeeRoute {
     private final Credential payee;
     private final KeyId payeeKey;
     private final PublicKeyHandle sealingKey;
@@ -45,7 +45,7 @@ final class PayerLink implements PayeeRoute {
      * @param timeout how long the payee's welcome may take
      * @param traffic told of each message
      */
-    record Caller(
+    public record Caller(
             AccountId account,
             KeyMaterial sessionKeys,
             SessionResources resources,
@@ -65,7 +65,7 @@ final class PayerLink implements PayeeRoute {
      * @throws IOException if its endpoint cannot be reached
      * @throws MicropayException if whoever answers is not the payee, or does not want to talk
      */
-    static PayerLink connect(Caller caller, Entry entry) throws IOException {
+    public static PayerLink connect(Caller caller, Entry entry) throws IOException {
         Credential payee = entry.credential();
         SessionResources resources = caller.resources();
         InetSocketAddress address =

@@ -9,9 +9,11 @@ import io.micropay.model.StatusCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.security.cert.X509Certificate;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -56,6 +58,15 @@ public record TlsSocket(Socket raw, SSLSocket tls, PublicKeyHandle peerKey) {
     /** Whether the two sides have agreed on a protocol; if not, the other side named none. */
     boolean namesProtocol() {
         return !tls.getApplicationProtocol().isEmpty();
+    }
+
+    /** The certificate of the key that the other side proved to own. */
+    public X509Certificate peerCertificate() {
+        try {
+            return (X509Certificate) tls.getSession().getPeerCertificates()[0];
+        } catch (SSLPeerUnverifiedException e) {
+            throw new IllegalStateException("both sides present a certificate in every handshake", e);
+        }
     }
 
     /** The address of the other side. */

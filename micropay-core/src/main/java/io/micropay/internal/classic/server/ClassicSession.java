@@ -1,0 +1,378 @@
+package io.micropay.internal.classic.server;
+
+import io.micropay.classic.ClassicPeer;
+import io.micropay.error.MicropayException;
+import io.micropay.error.RequestRefusedException;
+import io.micropay.event.ServerListener;
+import io.micropay.internal.classic.ClassicChannel;
+import io.micropay.internal.classic.ClassicChannel.Arrived;
+import io.micropay.internal.classic.ListingText;
+import io.micropay.internal.classic.Reply;
+import io.micropay.internal.classic.Requests;
+import io.micropay.internal.classic.server.Custodian.Custody;
+import io.micropay.internal.crypto.PublicKeyHandle;
+import io.micropay.internal.ledger.Command;
+import io.micropay.internal.message.ServerMessage;
+import io.micropay.internal.session.Admission.Ticket;
+import io.micropay.internal.session.Callbacks;
+import io.micropay.internal.session.OnlineSession;
+import io.micropay.ledger.Account;
+import io.micropay.model.AccountId;
+import io.micropay.model.KeyId;
+import io.micropay.model.Payment;
+import io.micropay.model.StatusCode;
+import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A client of the classic dialect and its conversation with the server, from the first block to the goodbye. */
+final class ClassicSession implements OnlineSession {
+    private static final Logger LOG = System.getLogger(ClassicSession.class.getName());
+
+    /** The dialect has no ping, and its users think for a while before they log in. */
+    private static final Duration GUEST_PATIENCE = Duration.ofMinutes(10);
+
+    private static final int MAX_UNREADABLE = 3;
+    private static final Pattern REQUEST = Pattern.compile("([^#]*)#([^#]*)");
+    private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
+    private static final int MAX_PORT = 65_535;
+
+    private final ClassicDialect dialect;
+    private final ClassicChannel channel;
+    private final InetSocketAddress remote;
+    private final KeyId provenKey;
+    private final CompletableFuture<Void> place = new CompletableFuture<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private volatile @Nullable Custody member;
+
+    /** Touched by the reading thread only, as what follows. */
+    private boolean isTransferDue;
+
+    private int unreadable;
+
+    ClassicSession(ClassicDialect dialect, ClassicChannel channel) {
+        this.dialect = dialect;
+        this.channel = channel;
+        this.remote = channel.socket().remote();
+        this.provenKey = PublicKeyHandle.of(channel.socket().peer()).id();
+    }
+
+    @Override
+    public void run() {
+        try {
+            dialect.tls().requireTrusted(channel.socket().peer());
+            converse();
+        } catch (MicropayException | IllegalArgumentException | UncheckedIOException e) {
+            Callbacks.run(() -> listener().turnedAway(remote, String.valueOf(e.getMessage())));
+        } finally {
+            channel.close();
+            channel.abort();
+            end.countDown();
+        }
+    }
+
+    private void converse() {
+        Optional<Ticket> ticket = dialect.core().admission().enter(this::takePlace, ahead -> {});
+        if (ticket.isEmpty()) {
+            Callbacks.run(() -> listener().turnedAway(remote, "even the waiting line is full"));
+            return;
+        }
+        if (!ticket.get().hasPlace()) {
+            Callbacks.run(() -> listener()
+                    .waiting(
+                            remote,
+                            dialect.core().admission().taken(),
+                            dialect.core().admission().waiting()));
+        }
+        String reason = "it closed without a goodbye";
+        try {
+            if (answerAll()) {
+                reason = "it exited";
+            }
+        } catch (MicropayException e) {
+            reason = String.valueOf(e.getMessage());
+        } finally {
+            leave(ticket.get(), reason);
+        }
+    }
+
+    private void takePlace() {
+        place.complete(null);
+        int taken = dialect.core().admission().taken();
+        Callbacks.run(() -> listener().connected(remote, taken));
+    }
+
+    private void leave(Ticket ticket, String reason) {
+        logOut();
+        channel.close();
+        if (ticket.hasPlace()) {
+            int others = dialect.core().admission().taken() - 1;
+            Callbacks.run(() -> listener().disconnected(remote, others, reason));
+        }
+        ticket.leave();
+    }
+
+    /** True if the client said goodbye. */
+    private boolean answerAll() {
+        Optional<Arrived> next = channel.receive(patience());
+        while (next.isPresent()) {
+            Arrived block = next.get();
+            Callbacks.run(() -> listener().received(remote, block.traffic()));
+            if (!awaitPlace()) {
+                return false;
+            }
+            if (block.text().isEmpty()) {
+                refuseUnreadable();
+            } else if (!answer(block.text().get())) {
+                return true;
+            }
+            next = channel.receive(patience());
+        }
+        return false;
+    }
+
+    /** A session ends with the grant that the server signs by; a guest's after a while. */
+    private Duration patience() {
+        Custody custody = member;
+        if (custody == null) {
+            return GUEST_PATIENCE;
+        }
+        Duration left = Duration.between(dialect.core().now(), custody.end()).minus(HostedPayer.LONGEST);
+        if (left.isNegative() || left.isZero()) {
+            throw new RequestRefusedException(StatusCode.TIMED_OUT, "a classic session ends after a day; log in again");
+        }
+        return left;
+    }
+
+    /** Who has no place is not answered. False if the server will not give one any more. */
+    private boolean awaitPlace() {
+        try {
+            place.join();
+            return true;
+        } catch (CancellationException e) {
+            return false;
+        }
+    }
+
+    private void refuseUnreadable() {
+        unreadable++;
+        say(Reply.MALFORMED);
+        if (unreadable == MAX_UNREADABLE) {
+            throw new RequestRefusedException(
+                    StatusCode.MALFORMED, MAX_UNREADABLE + " blocks could not be read with the key of its certificate");
+        }
+    }
+
+    /** False if that was the goodbye. */
+    private boolean answer(String text) {
+        boolean wasTransferDue = isTransferDue;
+        isTransferDue = false;
+        if (wasTransferDue
+                && dialect.cashier().takeFromPayee(text, memberOrThrow().account())) {
+            return true;
+        }
+        Matcher request = REQUEST.matcher(text);
+        switch (text) {
+            case Requests.EXIT -> {
+                // First, so that nobody sees a client online that was told that it is not.
+                logOut();
+                say(Reply.BYE);
+                return false;
+            }
+            case Requests.LIST -> list();
+            case Requests.TRANSACTION -> {
+                isTransferDue = member != null;
+                if (!isTransferDue) {
+                    say(Reply.NOT_LOGGED_IN);
+                }
+            }
+            default -> {
+                if (!request.matches()) {
+                    say(Reply.MALFORMED);
+                } else if (request.group(1).equals(Requests.REGISTER)) {
+                    register(request.group(2));
+                } else {
+                    logIn(request.group(1), request.group(2));
+                }
+            }
+        }
+        return true;
+    }
+
+    private void register(String name) {
+        try {
+            Command command = new Command.Register(
+                    new AccountId(name), dialect.custodian().accountKeys());
+            dialect.core().reception().carryOut(command);
+            say(Reply.REGISTERED);
+        } catch (RequestRefusedException | IllegalArgumentException e) {
+            LOG.log(Level.DEBUG, "a registration from {0} was refused: {1}", remote, e.getMessage());
+            say(Reply.NAME_TAKEN);
+        }
+    }
+
+    private void logIn(String name, String port) {
+        if (!PORT.matcher(port).matches() || Integer.parseInt(port) > MAX_PORT || Integer.parseInt(port) == 0) {
+            say(Reply.MALFORMED);
+            return;
+        }
+        if (member != null) {
+            say(Reply.DUPLICATE_LOGIN);
+            return;
+        }
+        Optional<AccountId> account = hosted(name);
+        if (account.isEmpty()) {
+            say(Reply.AUTHENTICATION_FAILED);
+            return;
+        }
+        Custody custody = dialect.custodian().custody(account.get());
+        // Before others can find it in the directory.
+        member = custody;
+        try {
+            dialect.core().reception().logIn(custody.credential(), remote, Integer.parseInt(port), this);
+            list();
+        } catch (RequestRefusedException e) {
+            member = null;
+            boolean isDuplicate = e.status() == StatusCode.ALREADY_LOGGED_IN;
+            say(isDuplicate ? Reply.DUPLICATE_LOGIN : Reply.AUTHENTICATION_FAILED);
+        }
+    }
+
+    /** An account that can log in by its name: one that has no key of its own. */
+    private Optional<AccountId> hosted(String name) {
+        try {
+            AccountId id = new AccountId(name);
+            KeyId server = dialect.core().serverKey().id();
+            return dialect.core()
+                    .account(id)
+                    .filter(account -> account.id().equals(id) && account.isHostedBy(server))
+                    .map(Account::id);
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void list() {
+        Custody custody = member;
+        if (custody == null) {
+            say(Reply.NOT_LOGGED_IN);
+            return;
+        }
+        AccountId account = custody.account();
+        long balance = dialect.core().account(account).map(Account::balance).orElseThrow();
+        List<ClassicPeer> everybody =
+                dialect.gateway().directorySeenAt(channel.socket().raw().getLocalAddress());
+        ClassicPeer own = everybody.stream()
+                .filter(peer -> peer.name().equals(account.name()))
+                .findFirst()
+                .orElseThrow(() -> new RequestRefusedException(StatusCode.SESSION_REPLACED, "logged out meanwhile"));
+        List<ClassicPeer> others =
+                everybody.stream().filter(peer -> peer != own).toList();
+        ListingText.Fitted listing = ListingText.format(balance, everybody.size(), own, others);
+        if (!listing.isComplete()) {
+            LOG.log(
+                    Level.WARNING,
+                    "a listing of {0} entries does not fit one block: {1} gets as many as do",
+                    everybody.size(),
+                    account);
+        }
+        channel.send(listing.text());
+    }
+
+    private Custody memberOrThrow() {
+        Custody custody = member;
+        if (custody == null) {
+            throw new RequestRefusedException(StatusCode.NOT_LOGGED_IN, StatusCode.NOT_LOGGED_IN.text());
+        }
+        return custody;
+    }
+
+    private void logOut() {
+        Custody custody = member;
+        if (custody != null) {
+            dialect.core().reception().logOut(custody.account(), this);
+        }
+    }
+
+    private void say(Reply reply) {
+        channel.send(reply.text());
+    }
+
+    /** Says something that this client has not asked for on this thread, and waits for nothing. */
+    void sayLater(Reply reply) {
+        try {
+            dialect.core().resources().threads().execute(() -> Callbacks.run(() -> say(reply)));
+        } catch (RejectedExecutionException e) {
+            channel.abort();
+        }
+    }
+
+    /** What signs for the account that is logged in. */
+    Optional<Custody> member() {
+        return Optional.ofNullable(member);
+    }
+
+    private ServerListener listener() {
+        return dialect.core().settings().listener();
+    }
+
+    @Override
+    public KeyId provenKey() {
+        return provenKey;
+    }
+
+    /** The dialect has nothing to ask with. A connection that is dead is found out by TCP. */
+    @Override
+    public boolean isAlive() {
+        return !channel.socket().raw().isClosed();
+    }
+
+    @Override
+    public void dismiss(StatusCode status) {
+        place.cancel(false);
+        channel.abort();
+    }
+
+    @Override
+    public void awaitEnd() {
+        try {
+            boolean isOver =
+                    end.await(dialect.core().resources().limits().probe().toMillis(), TimeUnit.MILLISECONDS);
+            if (!isOver) {
+                channel.abort();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A payer is told by whoever pays for it; a payee hears of money that did not come over its own endpoint. */
+    @Override
+    public void decided(Payment payment) {
+        Custody custody = member;
+        boolean isIncome = custody != null
+                && payment.payee().equals(custody.account())
+                && payment.receipt().outcome().isSettled();
+        if (isIncome) {
+            dialect.announcer().announce(payment, provenKey);
+        }
+    }
+
+    /** What the native protocol has to say beyond that, this dialect has no words for. */
+    @Override
+    public void push(ServerMessage message) {
+        LOG.log(Level.DEBUG, "not told to {0}: {1}", remote, message.text());
+    }
+}
