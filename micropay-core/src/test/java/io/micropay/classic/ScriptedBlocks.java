@@ -2,6 +2,7 @@ package io.micropay.classic;
 
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.security.interfaces.RSAPublicKey;
 import java.util.Arrays;
@@ -34,13 +35,20 @@ public final class ScriptedBlocks {
         padded[1] = 1;
         Arrays.fill(padded, 2, start - 1, (byte) 0xFF);
         System.arraycopy(bytes, 0, padded, start, bytes.length);
-        byte[] power = new BigInteger(1, padded)
-                .modPow(key.getPrivateExponent(), key.getModulus())
-                .toByteArray();
+        byte[] power =
+                privatePower(new BigInteger(1, padded), (RSAPrivateCrtKey) key).toByteArray();
         byte[] block = new byte[BLOCK_BYTES];
         int size = Math.min(power.length, RSA_BYTES);
         System.arraycopy(power, power.length - size, block, RSA_BYTES - size, size);
         return block;
+    }
+
+    /** By the Chinese remainder theorem (RFC 8017, 5.1.2), four times as fast as without. */
+    private static BigInteger privatePower(BigInteger base, RSAPrivateCrtKey key) {
+        BigInteger byP = base.modPow(key.getPrimeExponentP(), key.getPrimeP());
+        BigInteger byQ = base.modPow(key.getPrimeExponentQ(), key.getPrimeQ());
+        BigInteger factor = byP.subtract(byQ).multiply(key.getCrtCoefficient()).mod(key.getPrimeP());
+        return byQ.add(factor.multiply(key.getPrimeQ()));
     }
 
     /** The text of a block of 256 or more bytes, by the sender's public key; empty if it is not made by that key. */
