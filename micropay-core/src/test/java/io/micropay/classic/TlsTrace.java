@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * how texts were cut into TLS records, which the other program depends on. Not safe for use by several threads.
  *
  * <p>A message is a line like {@code <<< TLS 1.3, Handshake [length 0034], Finished}, {@code <<<} for what came, and
- * lines of hexadecimal bytes. In TLS 1.3 a {@code RecordHeader} is followed by the {@code InnerContent}, the true type.
+ * lines of hexadecimal bytes. In TLS 1.3 a {@code RecordHeader} is followed by the {@code InnerContent}, the true type,
+ * and a sender may pad: the JDK adds 16 bytes to each record, which the size of its Finished message gives away.
  */
 final class TlsTrace {
     private static final Pattern MESSAGE =
@@ -35,6 +36,7 @@ final class TlsTrace {
     static final class Connection {
         private final List<Integer> received = new ArrayList<>();
         private int sentBytes;
+        private int padding;
         private boolean isTls13;
         private boolean isHalfway;
         private boolean isReady;
@@ -126,7 +128,7 @@ final class TlsTrace {
             }
             case "InnerContent" -> {
                 if (body[0] == APPLICATION_DATA) {
-                    count(current, isIncoming, recordBytes - TLS13_OVERHEAD);
+                    count(current, isIncoming, recordBytes - TLS13_OVERHEAD - (isIncoming ? current.padding : 0));
                 }
             }
             case "Handshake" -> handshake(current, head, detail, body);
@@ -149,7 +151,7 @@ final class TlsTrace {
         }
     }
 
-    private static void handshake(Connection connection, Matcher head, String detail, byte[] body) {
+    private void handshake(Connection connection, Matcher head, String detail, byte[] body) {
         connection.lastHandshake = detail;
         switch (detail) {
             case "ServerHello" -> connection.isTls13 = head.group(2).equals("TLS 1.3");
@@ -159,6 +161,9 @@ final class TlsTrace {
                 }
             }
             case "Finished" -> {
+                if (head.group(1).equals("<<<") && connection.isTls13) {
+                    connection.padding = recordBytes - TLS13_OVERHEAD - body.length;
+                }
                 connection.isReady = connection.isHalfway;
                 connection.isHalfway = true;
             }
