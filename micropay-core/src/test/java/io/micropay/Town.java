@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.UnaryOperator;
 
 /** A real server on a free port of the loopback, and clients of it: everything over real TLS. */
 final class Town implements AutoCloseable {
@@ -40,7 +41,8 @@ final class Town implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     final AccountStore store;
-    private final Clock serverClock;
+    private final KeyMaterial serverKey;
+    private final UnaryOperator<MicropayServer.Builder> setup;
     final KnownKeys knownAccounts = KnownKeys.inMemory();
     private final Deque<MicropayClient> clients = new ArrayDeque<>();
     private MicropayServer server;
@@ -51,32 +53,31 @@ final class Town implements AutoCloseable {
 
     /** A town whose server lives by another clock. */
     Town(Clock serverClock) {
-        this(InMemoryAccountStore.create(), 100, ServerListener.NONE, serverClock);
+        this(InMemoryAccountStore.create(), SERVER_KEY, builder -> builder.clock(serverClock));
     }
 
     Town(AccountStore store, int userLimit, ServerListener listener) {
-        this(store, userLimit, listener, CLOCK);
+        this(store, SERVER_KEY, builder -> builder.userLimit(userLimit).listener(listener));
     }
 
-    private Town(AccountStore store, int userLimit, ServerListener listener, Clock serverClock) {
+    /** A town whose server is set up in another way. */
+    Town(AccountStore store, KeyMaterial serverKey, UnaryOperator<MicropayServer.Builder> setup) {
         this.store = store;
-        this.serverClock = serverClock;
-        this.server = start(userLimit, listener, 0);
+        this.serverKey = serverKey;
+        this.setup = setup;
+        this.server = start(0);
     }
 
-    private MicropayServer start(int userLimit, ServerListener listener, int port) {
-        return MicropayServer.builder(SERVER_KEY, store)
-                .bindAddress(InetAddress.getLoopbackAddress())
-                .port(port)
-                .userLimit(userLimit)
-                .listener(listener)
-                .clock(serverClock)
+    private MicropayServer start(int port) {
+        return setup.apply(MicropayServer.builder(serverKey, store)
+                        .bindAddress(InetAddress.getLoopbackAddress())
+                        .port(port))
                 .start();
     }
 
     /** Who has the ledger and the server key. */
     Operator operator() {
-        return Operator.of(store, SERVER_KEY, CLOCK);
+        return Operator.of(store, serverKey, CLOCK);
     }
 
     MicropayServer server() {
@@ -91,7 +92,7 @@ final class Town implements AutoCloseable {
     void restart() {
         int port = server.port();
         server.close();
-        server = start(100, ServerListener.NONE, port);
+        server = start(port);
     }
 
     static Wallet wallet(AccountId account) {

@@ -34,31 +34,37 @@ public final class ListingText {
     public record Fitted(String text, boolean isComplete) {}
 
     /**
-     * Writes a listing: the own entry, and of the others as many as fit, in their order. The count stays what it is.
+     * Writes a listing: as many entries as fit, in their order, the own one among them in any case. The count stays what it
+     * is.
      *
      * @param balance the own balance
-     * @param online how many are online, the own account included
-     * @param own the own entry, which is always in
-     * @param others everybody else
+     * @param own the own entry
+     * @param everybody who is online, the own entry included
      * @return at most 244 characters
      * @throws IllegalArgumentException if not even the own entry fits
      */
-    public static Fitted format(long balance, int online, ClassicPeer own, List<ClassicPeer> others) {
-        String head = balance + "\n" + PLACEHOLDER + "\n" + online + "\n";
-        StringBuilder text = new StringBuilder(head).append(own).append('\n');
-        if (text.length() > ClassicBlock.MAX_TEXT) {
+    public static Fitted format(long balance, ClassicPeer own, List<ClassicPeer> everybody) {
+        String head = balance + "\n" + PLACEHOLDER + "\n" + everybody.size() + "\n";
+        StringBuilder text = new StringBuilder(head);
+        int left = ClassicBlock.MAX_TEXT - head.length() - line(own).length();
+        if (left < 0) {
             throw new IllegalArgumentException("the own entry does not fit a listing: " + own);
         }
         boolean isComplete = true;
-        for (ClassicPeer other : others) {
-            String line = other + "\n";
-            if (text.length() + line.length() <= ClassicBlock.MAX_TEXT) {
-                text.append(line);
+        for (ClassicPeer peer : everybody) {
+            int size = peer.equals(own) ? 0 : line(peer).length();
+            if (size <= left) {
+                text.append(line(peer));
+                left -= size;
             } else {
                 isComplete = false;
             }
         }
         return new Fitted(text.toString(), isComplete);
+    }
+
+    private static String line(ClassicPeer peer) {
+        return peer + "\n";
     }
 
     /** Whether a text begins as a listing does. */

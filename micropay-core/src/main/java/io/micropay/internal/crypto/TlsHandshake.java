@@ -20,9 +20,10 @@ import javax.net.ssl.SSLSocket;
  * classic dialect takes, which is older than either.
  *
  * @param socket the TLS socket, ready for use
+ * @param peerCertificate the certificate that the other side has shown
  * @param peerKey the key that the other side proved to own
  */
-public record TlsHandshake(SSLSocket socket, PublicKeyHandle peerKey) {
+public record TlsHandshake(SSLSocket socket, X509Certificate peerCertificate, PublicKeyHandle peerKey) {
     private static final String[] OUR_VERSION = {"TLSv1.3"};
     private static final String[] ANY_VERSION = {"TLSv1.3", "TLSv1.2"};
 
@@ -55,7 +56,7 @@ public record TlsHandshake(SSLSocket socket, PublicKeyHandle peerKey) {
                         StatusCode.VERSION_UNSUPPORTED, "the other side does not speak " + protocol);
             }
             X509Certificate certificate = (X509Certificate) tls.getSession().getPeerCertificates()[0];
-            return new TlsHandshake(tls, PublicKeyHandle.of(certificate));
+            return new TlsHandshake(tls, certificate, PublicKeyHandle.of(certificate));
         } catch (SSLException e) {
             throw explain(e, "TLS 1.3 connection for " + protocol);
         }
@@ -87,7 +88,7 @@ public record TlsHandshake(SSLSocket socket, PublicKeyHandle peerKey) {
         try {
             tls.startHandshake();
             X509Certificate certificate = (X509Certificate) tls.getSession().getPeerCertificates()[0];
-            return new TlsHandshake(tls, PublicKeyHandle.of(certificate));
+            return new TlsHandshake(tls, certificate, PublicKeyHandle.of(certificate));
         } catch (SSLException e) {
             throw explain(e, "TLS connection for the classic dialect");
         }

@@ -13,7 +13,6 @@ import java.security.cert.X509Certificate;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSocket;
 
 /**
@@ -21,9 +20,10 @@ import javax.net.ssl.SSLSocket;
  *
  * @param raw the TCP socket, which can be closed whatever TLS is doing
  * @param tls the TLS socket over it
+ * @param peerCertificate the certificate that the other side has shown
  * @param peerKey the key that the other side proved to own
  */
-public record TlsSocket(Socket raw, SSLSocket tls, PublicKeyHandle peerKey) {
+public record TlsSocket(Socket raw, SSLSocket tls, X509Certificate peerCertificate, PublicKeyHandle peerKey) {
     /** The protocol between client and server. */
     static final String SERVER_PROTOCOL = "micropay/1";
 
@@ -43,7 +43,7 @@ public record TlsSocket(Socket raw, SSLSocket tls, PublicKeyHandle peerKey) {
         try {
             TlsHandshake handshake = TlsHandshake.over(raw, context, protocol, role);
             isDone = true;
-            return new TlsSocket(raw, handshake.socket(), handshake.peerKey());
+            return new TlsSocket(raw, handshake.socket(), handshake.peerCertificate(), handshake.peerKey());
         } catch (IOException e) {
             throw new ConnectionException(
                     StatusCode.DISCONNECTED, "the connection ended within the handshake: " + e.getMessage(), e);
@@ -58,15 +58,6 @@ public record TlsSocket(Socket raw, SSLSocket tls, PublicKeyHandle peerKey) {
     /** Whether the two sides have agreed on a protocol; if not, the other side named none. */
     boolean namesProtocol() {
         return !tls.getApplicationProtocol().isEmpty();
-    }
-
-    /** The certificate of the key that the other side proved to own. */
-    public X509Certificate peerCertificate() {
-        try {
-            return (X509Certificate) tls.getSession().getPeerCertificates()[0];
-        } catch (SSLPeerUnverifiedException e) {
-            throw new IllegalStateException("both sides present a certificate in every handshake", e);
-        }
     }
 
     /** The address of the other side. */

@@ -60,6 +60,7 @@ final class ClassicSession implements OnlineSession {
     /** Touched by the reading thread only, as what follows. */
     private boolean isTransferDue;
 
+    private boolean isShortListingLogged;
     private int unreadable;
 
     ClassicSession(ClassicDialect dialect, ClassicChannel channel) {
@@ -278,10 +279,9 @@ final class ClassicSession implements OnlineSession {
                 .filter(peer -> peer.name().equals(account.name()))
                 .findFirst()
                 .orElseThrow(() -> new RequestRefusedException(StatusCode.SESSION_REPLACED, "logged out meanwhile"));
-        List<ClassicPeer> others =
-                everybody.stream().filter(peer -> peer != own).toList();
-        ListingText.Fitted listing = ListingText.format(balance, everybody.size(), own, others);
-        if (!listing.isComplete()) {
+        ListingText.Fitted listing = ListingText.format(balance, own, everybody);
+        if (!listing.isComplete() && !isShortListingLogged) {
+            isShortListingLogged = true;
             LOG.log(
                     Level.WARNING,
                     "a listing of {0} entries does not fit one block: {1} gets as many as do",
