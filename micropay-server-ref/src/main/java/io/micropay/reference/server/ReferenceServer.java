@@ -61,6 +61,7 @@ final class ReferenceServer {
                 .currency(settings.currency(), settings.decimals())
                 .listener(listener);
         settings.bind().ifPresent(builder::bindAddress);
+        settings.classic().ifPresent(builder::classic);
         String table = isNew ? "Client table created successfully" : found(store);
         return console.inOneGo(() -> {
             MicropayServer server = builder.start();
@@ -68,6 +69,7 @@ final class ReferenceServer {
             if (settings.silent()) {
                 console.print("Silent mode is on.");
             }
+            settings.classic().ifPresent(options -> console.print(ClassicChoice.WARNING));
             return server;
         });
     }

@@ -151,6 +151,9 @@ public final class ServerProgram implements Callable<Integer> {
             description = "How many digits of an amount stand behind the point; ${DEFAULT-VALUE} unless given.")
     private int decimals;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable ClassicChoice classic;
+
     @Option(names = "--debug", description = "Show where failures come from.")
     private boolean debug;
 
@@ -199,7 +202,8 @@ public final class ServerProgram implements Callable<Integer> {
                 Optional.ofNullable(bind),
                 openingBalance,
                 currency,
-                decimals);
+                decimals,
+                Optional.ofNullable(classic).flatMap(choice -> choice.options(certs)));
         return withConsole(console -> {
             Questions questions = new Questions(terminal, console, interactive || terminal.isPerson());
             new ReferenceServer(settings, console).run(wishes, questions, stop);

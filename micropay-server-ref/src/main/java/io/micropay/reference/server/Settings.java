@@ -1,5 +1,6 @@
 package io.micropay.reference.server;
 
+import io.micropay.classic.ClassicOptions;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.function.Supplier;
  * @param openingBalance what a new account gets
  * @param currency how to show amounts
  * @param decimals how many digits of an amount stand behind the point
+ * @param classic how to serve clients of the classic dialect; empty not to
  */
 record Settings(
         int port,
@@ -27,7 +29,8 @@ record Settings(
         Optional<InetAddress> bind,
         long openingBalance,
         String currency,
-        int decimals) {
+        int decimals,
+        Optional<ClassicOptions> classic) {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_CURRENCY = 16;
     private static final int MAX_DECIMALS = 18;
