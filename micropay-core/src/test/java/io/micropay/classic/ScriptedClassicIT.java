@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The scripted client and payee against the scripted server: what they do to each other is the dialect's fact sheet. */
 class ScriptedClassicIT {
-    private static final Duration A_MOMENT = Duration.ofMillis(200);
+    private static final Duration A_MOMENT = Duration.ofMillis(500);
 
     private static @TempDir Path directory;
     private static ScriptedCerts certs;
@@ -124,6 +124,7 @@ class ScriptedClassicIT {
         try (ScriptedClassicClient first = ScriptedClassicClient.of(alice).connect(server.port());
                 ScriptedClassicClient second = ScriptedClassicClient.of(bob).connect(server.port());
                 ScriptedClassicClient third = ScriptedClassicClient.of(bob).dial(server.port())) {
+            server.awaitWaiting();
             assertThat(third.awaitConnected(A_MOMENT)).isFalse();
             first.exit();
             assertThat(third.awaitConnected(OpensslTool.PATIENCE)).isTrue();

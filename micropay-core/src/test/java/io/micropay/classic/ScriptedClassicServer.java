@@ -39,6 +39,7 @@ public final class ScriptedClassicServer implements AutoCloseable {
     private final List<String> requests = new ArrayList<>();
     private final List<String> harm = new ArrayList<>();
     private final Set<Socket> sockets = new HashSet<>();
+    private int waiting;
     private boolean isOver;
 
     private ScriptedClassicServer(ScriptedIdentity identity) throws IOException {
@@ -77,6 +78,13 @@ public final class ScriptedClassicServer implements AutoCloseable {
     public void awaitRequest(String text) {
         if (!state.await(() -> requests.contains(text), OpensslTool.PATIENCE)) {
             throw new AssertionError(text + " has not come, but " + requests());
+        }
+    }
+
+    /** Waits until somebody has been accepted for whom no worker is free. */
+    public void awaitWaiting() {
+        if (!state.await(() -> waiting > 0, OpensslTool.PATIENCE)) {
+            throw new AssertionError("nobody waits for a worker");
         }
     }
 
@@ -148,7 +156,10 @@ public final class ScriptedClassicServer implements AutoCloseable {
             while (true) {
                 Socket socket = listening.accept();
                 SSLContext context = ScriptedTls.context(identity);
-                state.change(() -> sockets.add(socket));
+                state.change(() -> {
+                    sockets.add(socket);
+                    waiting++;
+                });
                 queue.add(new Waiting(socket, context));
             }
         } catch (IOException | GeneralSecurityException e) {
@@ -160,6 +171,7 @@ public final class ScriptedClassicServer implements AutoCloseable {
         try {
             while (!listening.isClosed()) {
                 Waiting next = queue.take();
+                state.change(() -> waiting--);
                 try (Socket socket = next.socket()) {
                     serve(next);
                     state.change(() -> sockets.remove(socket));
