@@ -84,6 +84,23 @@ class StartIT {
         }
     }
 
+    @Test
+    void classicServer_thatIsNotThere_isExitCode5AndLeavesNothingBehind() throws IOException {
+        int unused;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            unused = socket.getLocalPort();
+        }
+        try (ProgramRun run = client(unused, "--dialect", "classic", "--certs", "shared")) {
+            assertThat(run.awaitExit()).isEqualTo(5);
+            assertThat(run.output())
+                    .contains("It protects nothing from whoever knows a name", "cannot connect to 127.0.0.1:" + unused);
+            assertThat(directory.resolve("shared/CA.pem")).isEmptyFile();
+            assertThat(directory.resolve("shared"))
+                    .isDirectoryNotContaining("glob:**_client.*")
+                    .isDirectoryContaining("glob:**CA.pem");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -95,6 +112,8 @@ class StartIT {
                 "127.0.0.1 8888 --no-such-option",
                 "client 127.0.0.1 8888 --trust SHA256:short",
                 "client 127.0.0.1 8888 --trust no-such-file",
+                "client 127.0.0.1 8888 --dialect quaint",
+                "client 127.0.0.1 8888 --dialect classic --trust SHA256:uNiVztksCsDhcc0u9e8BgrJXVGnwbXFPZBqQ8uQPLQo",
                 "client 127.0.0.1 8888 --passphrase-file no-such-file",
                 "receipt",
                 "receipt verify some.receipt"
