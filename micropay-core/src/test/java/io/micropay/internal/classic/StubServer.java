@@ -179,14 +179,9 @@ final class StubServer implements AutoCloseable {
                 channel.send(Reply.NOT_LOGGED_IN.text());
                 return;
             }
-            List<ClassicPeer> others = Stream.concat(
-                            online.values().stream()
-                                    .filter(other -> !other.equals(guest))
-                                    .map(Guest::entry),
-                            ghosts.stream())
+            List<ClassicPeer> everybody = Stream.concat(online.values().stream().map(Guest::entry), ghosts.stream())
                     .toList();
-            int count = others.size() + 1;
-            channel.send(ListingText.format(balances.get(self), count, guest.entry(), others)
+            channel.send(ListingText.format(balances.get(self), guest.entry(), everybody)
                     .text());
         }
 

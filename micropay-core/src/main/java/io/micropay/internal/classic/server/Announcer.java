@@ -12,6 +12,7 @@ import io.micropay.internal.session.ServerCore;
 import io.micropay.model.KeyId;
 import io.micropay.model.Payment;
 import io.micropay.model.StatusCode;
+import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
@@ -57,6 +58,7 @@ final class Announcer {
     private void tell(InetSocketAddress address, KeyId payeeKey, Transfer transfer) {
         ServerCore core = dialect.core();
         try {
+            dialect.tls().certificates().ensureListed(core.settings().keys().certificate());
             ClassicSocket socket = dialect.tls()
                     .connect(
                             address,
@@ -69,7 +71,7 @@ final class Announcer {
                 }
                 channel.send(transfer.text());
             }
-        } catch (MicropayException e) {
+        } catch (MicropayException | UncheckedIOException e) {
             LOG.log(Level.INFO, "{0} was not told of its income: {1}", transfer.payee(), e.getMessage());
         }
     }
