@@ -17,6 +17,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -165,6 +169,40 @@ class ClassicCertificatesTest {
 
         assertThat(looking.join()).isPositive();
         assertThat(certificates().trusted()).hasSize(count + 1).contains(first).containsAll(made);
+    }
+
+    @Test
+    void regenerate_byManyAtOnce_losesNobody(@TempDir Path elsewhere) throws Exception {
+        int count = 8;
+        List<String> names = new ArrayList<>();
+        for (int number = 0; number < count; number++) {
+            ClassicCertificates.in(elsewhere).create("id" + number, CLOCK);
+            names.add("id" + number + "_client.crt");
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(count);
+        try {
+            for (int round = 0; round < 25; round++) {
+                for (String name : names) {
+                    Files.deleteIfExists(directory.resolve(name));
+                }
+                CyclicBarrier together = new CyclicBarrier(count);
+                List<Future<Path>> writing = new ArrayList<>();
+                for (String name : names) {
+                    writing.add(threads.submit(() -> {
+                        together.await();
+                        Path copy = Files.copy(elsewhere.resolve(name), directory.resolve(name));
+                        certificates().regenerate();
+                        return copy;
+                    }));
+                }
+                for (Future<Path> written : writing) {
+                    assertThat(written).succeedsWithin(Duration.ofSeconds(20));
+                }
+                assertThat(certificates().trusted()).hasSize(count);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test
