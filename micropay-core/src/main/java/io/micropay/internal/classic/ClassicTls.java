@@ -4,6 +4,7 @@ import io.micropay.classic.ClassicCertificates;
 import io.micropay.error.AuthenticationException;
 import io.micropay.error.ConnectionException;
 import io.micropay.error.MicropayException;
+import io.micropay.internal.crypto.Incoming;
 import io.micropay.internal.crypto.TlsContexts;
 import io.micropay.internal.crypto.TlsHandshake;
 import io.micropay.internal.crypto.TlsHandshake.ClassicOffer;
@@ -22,9 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
-import org.jspecify.annotations.Nullable;
 
 /**
  * TLS as the classic dialect wants it: TLS 1.2 or 1.3, no server name, no ALPN, certificates on both sides, and trust in
@@ -80,27 +79,32 @@ public record ClassicTls(
         return shake(raw, Role.SERVER, ClassicOffer.USUAL, patience);
     }
 
+    /** Does the handshake with somebody who has connected, and whose first message has been read, as the other one does. */
+    public ClassicSocket accept(Incoming client, Duration patience) {
+        return shake(client.raw(), patience, context -> TlsHandshake.classic(client, context, ClassicOffer.USUAL));
+    }
+
     /** Does the handshake over a socket, and closes it if that fails. */
     ClassicSocket shake(Socket raw, Role role, ClassicOffer offer, Duration patience) {
-        AtomicReference<@Nullable X509Certificate> presented = new AtomicReference<>();
+        return shake(raw, patience, context -> TlsHandshake.classic(raw, context, role, offer));
+    }
+
+    /** A handshake. */
+    private interface Shaking {
+        TlsHandshake shake(SSLContext context) throws IOException;
+    }
+
+    private ClassicSocket shake(Socket raw, Duration patience, Shaking shaking) {
         // A context for each connection: a session that is resumed would get past the judge.
-        SSLContext context = TlsContexts.create(own, certificate -> {
-            judge(certificate);
-            presented.set(certificate);
-        });
+        SSLContext context = TlsContexts.create(own, this::judge);
         ScheduledFuture<?> deadline = null;
         boolean isDone = false;
         try {
             deadline =
                     timer.schedule(() -> ClassicSocket.closeQuietly(raw), patience.toMillis(), TimeUnit.MILLISECONDS);
-            TlsHandshake handshake = TlsHandshake.classic(raw, context, role, offer);
-            X509Certificate peer = presented.get();
-            if (peer == null) {
-                throw new AuthenticationException(
-                        StatusCode.AUTHENTICATION_FAILED, "the other side presented no certificate");
-            }
+            TlsHandshake handshake = shaking.shake(context);
             isDone = true;
-            return new ClassicSocket(raw, handshake.socket(), peer);
+            return new ClassicSocket(raw, handshake.socket(), handshake.peerCertificate());
         } catch (IOException | RejectedExecutionException e) {
             throw new ConnectionException(
                     StatusCode.DISCONNECTED, "the connection ended within the handshake: " + e.getMessage(), e);

@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.security.cert.X509Certificate;
 import java.util.List;
-import java.util.function.Consumer;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
@@ -24,17 +23,12 @@ import javax.net.ssl.SSLSocket;
  * @param peerKey the key that the other side proved to own
  */
 public record TlsHandshake(SSLSocket socket, X509Certificate peerCertificate, PublicKeyHandle peerKey) {
-    private static final String[] OUR_VERSION = {"TLSv1.3"};
-    private static final String[] ANY_VERSION = {"TLSv1.3", "TLSv1.2"};
-
     /** Which side of a handshake one is. */
     public enum Role {
         /** The side that connects. */
         CLIENT,
         /** The side that accepts. */
-        SERVER,
-        /** The side that accepts, and also takes those who name no protocol, over TLS 1.2 if they want. */
-        SERVER_OF_ANY
+        SERVER
     }
 
     /**
@@ -45,28 +39,34 @@ public record TlsHandshake(SSLSocket socket, X509Certificate peerCertificate, Pu
      * @throws IOException if the connection broke
      */
     public static TlsHandshake over(Socket raw, SSLContext context, String protocol, Role role) throws IOException {
-        SSLSocket tls = layer(raw, context, role, parameters -> {
-            parameters.setProtocols(role == Role.SERVER_OF_ANY ? ANY_VERSION : OUR_VERSION);
-            parameters.setApplicationProtocols(new String[] {protocol});
-        });
+        return shake(layer(raw, context, role), protocol);
+    }
+
+    /** Does the handshake with a client whose first message has been read, as {@link #over} does. */
+    public static TlsHandshake with(Incoming client, SSLContext context, String protocol) throws IOException {
+        return shake(layer(client, context), protocol);
+    }
+
+    private static TlsHandshake shake(SSLSocket tls, String protocol) throws IOException {
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setProtocols(new String[] {"TLSv1.3"});
+        parameters.setApplicationProtocols(new String[] {protocol});
+        tls.setSSLParameters(parameters);
         try {
             tls.startHandshake();
-            if (!isAcceptable(tls, protocol, role)) {
+            if (!protocol.equals(tls.getApplicationProtocol())) {
                 throw new ProtocolException(
                         StatusCode.VERSION_UNSUPPORTED, "the other side does not speak " + protocol);
             }
-            X509Certificate certificate = (X509Certificate) tls.getSession().getPeerCertificates()[0];
-            return new TlsHandshake(tls, certificate, PublicKeyHandle.of(certificate));
+            return of(tls);
         } catch (SSLException e) {
             throw explain(e, "TLS 1.3 connection for " + protocol);
         }
     }
 
-    private static boolean isAcceptable(SSLSocket tls, String protocol, Role role) {
-        String agreed = tls.getApplicationProtocol();
-        boolean isOurs =
-                protocol.equals(agreed) && tls.getSession().getProtocol().equals(OUR_VERSION[0]);
-        return isOurs || (agreed.isEmpty() && role == Role.SERVER_OF_ANY);
+    private static TlsHandshake of(SSLSocket tls) throws SSLException {
+        X509Certificate certificate = (X509Certificate) tls.getSession().getPeerCertificates()[0];
+        return new TlsHandshake(tls, certificate, PublicKeyHandle.of(certificate));
     }
 
     /**
@@ -80,15 +80,23 @@ public record TlsHandshake(SSLSocket socket, X509Certificate peerCertificate, Pu
      */
     public static TlsHandshake classic(Socket raw, SSLContext context, Role role, ClassicOffer offered)
             throws IOException {
-        SSLSocket tls = layer(raw, context, role, parameters -> {
-            parameters.setProtocols(offered.versions().toArray(String[]::new));
-            parameters.setApplicationProtocols(offered.protocols().toArray(String[]::new));
-            parameters.setServerNames(List.of());
-        });
+        return shake(layer(raw, context, role), offered);
+    }
+
+    /** Does the handshake of the classic dialect with a client whose first message has been read. */
+    public static TlsHandshake classic(Incoming client, SSLContext context, ClassicOffer accepted) throws IOException {
+        return shake(layer(client, context), accepted);
+    }
+
+    private static TlsHandshake shake(SSLSocket tls, ClassicOffer offered) throws IOException {
+        SSLParameters parameters = tls.getSSLParameters();
+        parameters.setProtocols(offered.versions().toArray(String[]::new));
+        parameters.setApplicationProtocols(offered.protocols().toArray(String[]::new));
+        parameters.setServerNames(List.of());
+        tls.setSSLParameters(parameters);
         try {
             tls.startHandshake();
-            X509Certificate certificate = (X509Certificate) tls.getSession().getPeerCertificates()[0];
-            return new TlsHandshake(tls, certificate, PublicKeyHandle.of(certificate));
+            return of(tls);
         } catch (SSLException e) {
             throw explain(e, "TLS connection for the classic dialect");
         }
@@ -108,16 +116,18 @@ public record TlsHandshake(SSLSocket socket, X509Certificate peerCertificate, Pu
         public static final ClassicOffer CONFIRMED = new ClassicOffer(List.of("TLSv1.2"), List.of());
     }
 
-    private static SSLSocket layer(Socket raw, SSLContext context, Role role, Consumer<SSLParameters> offer)
-            throws IOException {
+    private static SSLSocket layer(Socket raw, SSLContext context, Role role) throws IOException {
         InetSocketAddress remote = (InetSocketAddress) raw.getRemoteSocketAddress();
         String host = remote.getAddress().getHostAddress();
         SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(raw, host, remote.getPort(), true);
         tls.setUseClientMode(role == Role.CLIENT);
-        SSLParameters parameters = tls.getSSLParameters();
-        parameters.setNeedClientAuth(role != Role.CLIENT);
-        offer.accept(parameters);
-        tls.setSSLParameters(parameters);
+        tls.setNeedClientAuth(role == Role.SERVER);
+        return tls;
+    }
+
+    private static SSLSocket layer(Incoming client, SSLContext context) throws IOException {
+        SSLSocket tls = (SSLSocket) context.getSocketFactory().createSocket(client.raw(), client.consumed(), true);
+        tls.setNeedClientAuth(true);
         return tls;
     }
 

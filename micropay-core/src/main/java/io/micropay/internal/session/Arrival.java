@@ -1,7 +1,7 @@
 package io.micropay.internal.session;
 
 import io.micropay.error.MicropayException;
-import io.micropay.error.ProtocolException;
+import io.micropay.internal.crypto.Incoming;
 import io.micropay.internal.crypto.TlsHandshake.Role;
 import io.micropay.model.StatusCode;
 import java.io.IOException;
@@ -10,11 +10,12 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/** A connection that a server has accepted: the handshake, and then the conversation in the dialect that came out of it. */
+/** A connection that a server has accepted: finds out which dialect it speaks, and has the conversation. */
 final class Arrival {
     private final Socket raw;
     private final ServerCore core;
@@ -33,9 +34,7 @@ final class Arrival {
     /** Serves the client until the end. Returns; never throws for what a client did. */
     void run() {
         try {
-            Role role = other.isPresent() ? Role.SERVER_OF_ANY : Role.SERVER;
-            TlsSocket tls = TlsSocket.handshake(raw, core.tls(), TlsSocket.SERVER_PROTOCOL, role, core.resources());
-            Conversation begun = begin(tls);
+            Conversation begun = begin();
             conversation.set(begun);
             begun.run();
         } catch (MicropayException | IOException e) {
@@ -47,13 +46,25 @@ final class Arrival {
         }
     }
 
-    private Conversation begin(TlsSocket tls) throws IOException {
-        if (tls.namesProtocol()) {
-            return new ServerSession(tls, core);
+    private Conversation begin() throws IOException {
+        String protocol = TlsSocket.SERVER_PROTOCOL;
+        if (other.isEmpty()) {
+            return new ServerSession(
+                    TlsSocket.handshake(raw, core.tls(), protocol, Role.SERVER, core.resources()), core);
         }
-        return other.orElseThrow(
-                        () -> new ProtocolException(StatusCode.VERSION_UNSUPPORTED, "the client names no protocol"))
-                .with(tls);
+        Incoming client = readAhead();
+        return client.namesProtocol()
+                ? new ServerSession(TlsSocket.handshake(client, core.tls(), protocol, core.resources()), core)
+                : other.get().with(client);
+    }
+
+    private Incoming readAhead() throws IOException {
+        ScheduledFuture<?> deadline = TlsSocket.deadline(raw, core.resources());
+        try {
+            return Incoming.read(raw);
+        } finally {
+            deadline.cancel(false);
+        }
     }
 
     /** Tells the client why, and ends the conversation, or the handshake. */

@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** One client's conversation with the server in the native protocol, from the first message to the goodbye. */
-final class ServerSession implements OnlineSession {
+final class ServerSession implements Conversation, OnlineSession {
     private final ServerCore core;
     private final InetSocketAddress remote;
     private final Connection connection;

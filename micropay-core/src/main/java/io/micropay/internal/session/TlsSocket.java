@@ -2,6 +2,7 @@ package io.micropay.internal.session;
 
 import io.micropay.error.ConnectionException;
 import io.micropay.error.MicropayException;
+import io.micropay.internal.crypto.Incoming;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.crypto.TlsHandshake;
 import io.micropay.internal.crypto.TlsHandshake.Role;
@@ -9,7 +10,6 @@ import io.micropay.model.StatusCode;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.security.cert.X509Certificate;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
@@ -20,10 +20,9 @@ import javax.net.ssl.SSLSocket;
  *
  * @param raw the TCP socket, which can be closed whatever TLS is doing
  * @param tls the TLS socket over it
- * @param peerCertificate the certificate that the other side has shown
  * @param peerKey the key that the other side proved to own
  */
-public record TlsSocket(Socket raw, SSLSocket tls, X509Certificate peerCertificate, PublicKeyHandle peerKey) {
+record TlsSocket(Socket raw, SSLSocket tls, PublicKeyHandle peerKey) {
     /** The protocol between client and server. */
     static final String SERVER_PROTOCOL = "micropay/1";
 
@@ -36,14 +35,26 @@ public record TlsSocket(Socket raw, SSLSocket tls, X509Certificate peerCertifica
      * @throws MicropayException if the other side is not who was meant, does not speak this protocol, is too slow or gone
      */
     static TlsSocket handshake(Socket raw, SSLContext context, String protocol, Role role, SessionResources resources) {
-        long patience = resources.limits().handshake().toMillis();
-        ScheduledFuture<?> deadline =
-                resources.timer().schedule(() -> closeQuietly(raw), patience, TimeUnit.MILLISECONDS);
+        return handshake(raw, resources, () -> TlsHandshake.over(raw, context, protocol, role));
+    }
+
+    /** Does the handshake with a client whose first message has been read, as the other one does. */
+    static TlsSocket handshake(Incoming client, SSLContext context, String protocol, SessionResources resources) {
+        return handshake(client.raw(), resources, () -> TlsHandshake.with(client, context, protocol));
+    }
+
+    /** A handshake. */
+    private interface Shaking {
+        TlsHandshake shake() throws IOException;
+    }
+
+    private static TlsSocket handshake(Socket raw, SessionResources resources, Shaking shaking) {
         boolean isDone = false;
+        ScheduledFuture<?> deadline = deadline(raw, resources);
         try {
-            TlsHandshake handshake = TlsHandshake.over(raw, context, protocol, role);
+            TlsHandshake handshake = shaking.shake();
             isDone = true;
-            return new TlsSocket(raw, handshake.socket(), handshake.peerCertificate(), handshake.peerKey());
+            return new TlsSocket(raw, handshake.socket(), handshake.peerKey());
         } catch (IOException e) {
             throw new ConnectionException(
                     StatusCode.DISCONNECTED, "the connection ended within the handshake: " + e.getMessage(), e);
@@ -55,23 +66,24 @@ public record TlsSocket(Socket raw, SSLSocket tls, X509Certificate peerCertifica
         }
     }
 
-    /** Whether the two sides have agreed on a protocol; if not, the other side named none. */
-    boolean namesProtocol() {
-        return !tls.getApplicationProtocol().isEmpty();
+    /** Closes a socket when the time of a handshake is over, unless it is cancelled. */
+    static ScheduledFuture<?> deadline(Socket raw, SessionResources resources) {
+        long patience = resources.limits().handshake().toMillis();
+        return resources.timer().schedule(() -> closeQuietly(raw), patience, TimeUnit.MILLISECONDS);
     }
 
     /** The address of the other side. */
-    public InetSocketAddress remote() {
+    InetSocketAddress remote() {
         return (InetSocketAddress) raw.getRemoteSocketAddress();
     }
 
     /** Ends the connection at once, whatever threads are reading or writing. */
-    public void abort() {
+    void abort() {
         closeQuietly(raw);
     }
 
     /** Says goodbye in TLS, then ends the connection. */
-    public void close() {
+    void close() {
         try {
             tls.close();
         } catch (IOException e) {

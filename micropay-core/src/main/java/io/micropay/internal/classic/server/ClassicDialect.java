@@ -7,10 +7,10 @@ import io.micropay.internal.classic.ClassicChannel;
 import io.micropay.internal.classic.ClassicLimits;
 import io.micropay.internal.classic.ClassicSocket;
 import io.micropay.internal.classic.ClassicTls;
+import io.micropay.internal.crypto.Incoming;
 import io.micropay.internal.session.Conversation;
 import io.micropay.internal.session.Dialect;
 import io.micropay.internal.session.ServerCore;
-import io.micropay.internal.session.TlsSocket;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.model.StatusCode;
 import java.io.IOException;
@@ -69,10 +69,9 @@ public final class ClassicDialect implements Dialect {
     }
 
     @Override
-    public Conversation with(TlsSocket client) {
+    public Conversation with(Incoming client) {
         keepAlive(client.raw());
-        return new ClassicSession(
-                this, channel(new ClassicSocket(client.raw(), client.tls(), client.peerCertificate())));
+        return new ClassicArrival(this, client);
     }
 
     /** The dialect has no ping; where TCP cannot be told to probe often, it does so as the system is set up. */

@@ -3,7 +3,6 @@ package io.micropay.internal.classic.server;
 import io.micropay.classic.ClassicPeer;
 import io.micropay.error.MicropayException;
 import io.micropay.error.RequestRefusedException;
-import io.micropay.event.ServerListener;
 import io.micropay.internal.classic.ClassicChannel;
 import io.micropay.internal.classic.ClassicChannel.Arrived;
 import io.micropay.internal.classic.ListingText;
@@ -13,7 +12,6 @@ import io.micropay.internal.classic.server.Custodian.Custody;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.ledger.Command;
 import io.micropay.internal.message.ServerMessage;
-import io.micropay.internal.session.Admission.Ticket;
 import io.micropay.internal.session.Callbacks;
 import io.micropay.internal.session.OnlineSession;
 import io.micropay.ledger.Account;
@@ -21,15 +19,12 @@ import io.micropay.model.AccountId;
 import io.micropay.model.KeyId;
 import io.micropay.model.Payment;
 import io.micropay.model.StatusCode;
-import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -37,7 +32,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A client of the classic dialect and its conversation with the server, from the first block to the goodbye. */
+/** The session of a client of the classic dialect, from its first block to the goodbye. */
 final class ClassicSession implements OnlineSession {
     private static final Logger LOG = System.getLogger(ClassicSession.class.getName());
 
@@ -53,9 +48,9 @@ final class ClassicSession implements OnlineSession {
     private final ClassicChannel channel;
     private final InetSocketAddress remote;
     private final KeyId provenKey;
-    private final CompletableFuture<Void> place = new CompletableFuture<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile @Nullable Custody member;
+    private volatile @Nullable StatusCode dismissal;
 
     /** Touched by the reading thread only, as what follows. */
     private boolean isTransferDue;
@@ -70,59 +65,23 @@ final class ClassicSession implements OnlineSession {
         this.provenKey = PublicKeyHandle.of(channel.socket().peer()).id();
     }
 
-    @Override
-    public void run() {
+    /**
+     * Serves the client until one of the two has had enough.
+     *
+     * @return why it is over
+     */
+    String converse() {
         try {
-            dialect.tls().requireTrusted(channel.socket().peer());
-            converse();
-        } catch (MicropayException | IllegalArgumentException | UncheckedIOException e) {
-            Callbacks.run(() -> listener().turnedAway(remote, String.valueOf(e.getMessage())));
+            return answerAll() ? "it exited" : "it closed without a goodbye";
+        } catch (MicropayException e) {
+            StatusCode reason = dismissal;
+            return reason == null ? String.valueOf(e.getMessage()) : reason.text();
         } finally {
+            logOut();
             channel.close();
             channel.abort();
             end.countDown();
         }
-    }
-
-    private void converse() {
-        Optional<Ticket> ticket = dialect.core().admission().enter(this::takePlace, ahead -> {});
-        if (ticket.isEmpty()) {
-            Callbacks.run(() -> listener().turnedAway(remote, "even the waiting line is full"));
-            return;
-        }
-        if (!ticket.get().hasPlace()) {
-            Callbacks.run(() -> listener()
-                    .waiting(
-                            remote,
-                            dialect.core().admission().taken(),
-                            dialect.core().admission().waiting()));
-        }
-        String reason = "it closed without a goodbye";
-        try {
-            if (answerAll()) {
-                reason = "it exited";
-            }
-        } catch (MicropayException e) {
-            reason = String.valueOf(e.getMessage());
-        } finally {
-            leave(ticket.get(), reason);
-        }
-    }
-
-    private void takePlace() {
-        place.complete(null);
-        int taken = dialect.core().admission().taken();
-        Callbacks.run(() -> listener().connected(remote, taken));
-    }
-
-    private void leave(Ticket ticket, String reason) {
-        logOut();
-        channel.close();
-        if (ticket.hasPlace()) {
-            int others = dialect.core().admission().taken() - 1;
-            Callbacks.run(() -> listener().disconnected(remote, others, reason));
-        }
-        ticket.leave();
     }
 
     /** True if the client said goodbye. */
@@ -130,10 +89,7 @@ final class ClassicSession implements OnlineSession {
         Optional<Arrived> next = channel.receive(patience());
         while (next.isPresent()) {
             Arrived block = next.get();
-            Callbacks.run(() -> listener().received(remote, block.traffic()));
-            if (!awaitPlace()) {
-                return false;
-            }
+            Callbacks.run(() -> dialect.core().settings().listener().received(remote, block.traffic()));
             if (block.text().isEmpty()) {
                 refuseUnreadable();
             } else if (!answer(block.text().get())) {
@@ -155,16 +111,6 @@ final class ClassicSession implements OnlineSession {
             throw new RequestRefusedException(StatusCode.TIMED_OUT, "a classic session ends after a day; log in again");
         }
         return left;
-    }
-
-    /** Who has no place is not answered. False if the server will not give one any more. */
-    private boolean awaitPlace() {
-        try {
-            place.join();
-            return true;
-        } catch (CancellationException e) {
-            return false;
-        }
     }
 
     private void refuseUnreadable() {
@@ -324,10 +270,6 @@ final class ClassicSession implements OnlineSession {
         return Optional.ofNullable(member);
     }
 
-    private ServerListener listener() {
-        return dialect.core().settings().listener();
-    }
-
     @Override
     public KeyId provenKey() {
         return provenKey;
@@ -341,7 +283,7 @@ final class ClassicSession implements OnlineSession {
 
     @Override
     public void dismiss(StatusCode status) {
-        place.cancel(false);
+        dismissal = status;
         channel.abort();
     }
 
