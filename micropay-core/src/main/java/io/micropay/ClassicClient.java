@@ -204,7 +204,8 @@ public final class ClassicClient implements AutoCloseable {
 
     /**
      * Gives the account that is logged in a key: registers the wallet for it at the same server in the native protocol, which
-     * takes that the server speaks both. From then on the account is used with {@link MicropayClient} and the wallet.
+     * takes that the server speaks both. From then on the account is used with {@link MicropayClient} and the wallet; the server
+     * ends the connection of this client, which is told to nobody.
      *
      * <p>A server that speaks the classic dialect only is left in peace: it sees a client that connects and says goodbye.
      *
@@ -218,7 +219,8 @@ public final class ClassicClient implements AutoCloseable {
         String account = account()
                 .orElseThrow(
                         () -> new RequestRefusedException(StatusCode.NOT_LOGGED_IN, StatusCode.NOT_LOGGED_IN.text()));
-        new Upgrade(server, engine.serverCertificate(), engine.own()).bind(account, wallet, engine::speaks);
+        Upgrade upgrade = new Upgrade(server, engine.serverCertificate(), engine.own());
+        engine.leaveBy(() -> upgrade.bind(account, wallet, engine::speaks));
     }
 
     /**

@@ -36,7 +36,20 @@ import java.util.stream.LongStream;
 final class LedgerSamples {
     static final Instant START = Instant.ofEpochMilli(1_767_225_600_123L);
 
-    private static final List<EntryKind> KINDS = List.of(EntryKind.values());
+    /** In a turn that stays as it is, for laws name entries by their numbers. That every kind is kept is a law of its own. */
+    private static final List<EntryKind> KINDS = List.of(
+            EntryKind.OPENING,
+            EntryKind.PAYMENT,
+            EntryKind.REJECTION,
+            EntryKind.HOLD,
+            EntryKind.CAPTURE,
+            EntryKind.RELEASE,
+            EntryKind.EXPIRY,
+            EntryKind.ISSUE,
+            EntryKind.FREEZE,
+            EntryKind.UNFREEZE,
+            EntryKind.CLOSURE);
+
     private static final List<AccountState> STATES = List.of(AccountState.values());
     private static final List<EntryKind> ENDS = List.of(EntryKind.CAPTURE, EntryKind.RELEASE, EntryKind.EXPIRY);
     private static final List<StatusCode> REJECTIONS = List.of(

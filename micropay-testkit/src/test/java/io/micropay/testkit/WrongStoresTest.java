@@ -35,6 +35,7 @@ class WrongStoresTest {
                 wrong("orderTwiceInATransaction_failsTheTransaction", WrongWrites::keepsTheOldOrder),
                 wrong("sameOrder_isDecidedOnce", WrongWrites::keepsTheOldOrder),
                 wrong("samePlaceOfTheJournal_isWrittenOnce", WrongWrites::keepsTheOldEntry),
+                wrong("accounts_areOverwritten", WrongWrites::keepsTheOldKeys),
                 wrong("holds_areOverwrittenByTheirEnd", WrongWrites::keepsTheOldHold),
                 wrong("hold_canBeginAndEndInOneTransaction", WrongWrites::keepsTheOldHold),
                 wrong("endedHolds_areNeverDue", WrongWrites::losesTheEndOfHoldsThatExpired),

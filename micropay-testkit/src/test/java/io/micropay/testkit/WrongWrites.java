@@ -1,6 +1,7 @@
 package io.micropay.testkit;
 
 import io.micropay.error.StoreException;
+import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountStore;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.JournalEntry;
@@ -61,6 +62,22 @@ final class WrongWrites {
                                         .load(LedgerKeys.ofOrders(Set.of(row.ref())))
                                         .order(row.ref())
                                         .isEmpty())
+                                .toList())
+                        .changes());
+    }
+
+    /** As a store does that writes the keys of an account once, and its money ever after. */
+    static AccountStore keepsTheOldKeys(AccountStore right) {
+        return saving(
+                right,
+                (transaction, changes) -> new Changes(changes)
+                        .accounts(changes.accounts().stream()
+                                .map(row -> transaction
+                                        .load(LedgerKeys.ofAccounts(row.id()))
+                                        .account(row.id())
+                                        .flatMap(Account::keys)
+                                        .map(row::with)
+                                        .orElse(row))
                                 .toList())
                         .changes());
     }

@@ -3,18 +3,23 @@ package io.micropay.reference.client;
 import io.micropay.MicropayClient;
 import io.micropay.MicropayServer;
 import io.micropay.PeerEndpoint;
+import io.micropay.classic.ClassicCertificates;
+import io.micropay.classic.ClassicOptions;
 import io.micropay.event.PeerListener;
 import io.micropay.keys.InMemoryKeys;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.KeySpec;
+import io.micropay.keys.PemKeys;
 import io.micropay.keys.ServerTrust;
 import io.micropay.keys.Wallet;
 import io.micropay.ledger.AccountStore;
 import io.micropay.ledger.InMemoryAccountStore;
 import io.micropay.model.AccountId;
 import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.UnaryOperator;
 
 /** A server in the tests' process. It can be stopped and started again on the same port with the same ledger. */
 public final class TestServer implements AutoCloseable {
@@ -23,24 +28,31 @@ public final class TestServer implements AutoCloseable {
             CompletableFuture.supplyAsync(() -> Wallet.generate("somebody", Clock.systemUTC()));
 
     private final AccountStore store = InMemoryAccountStore.create();
-    private final int userLimit;
+    private final KeyMaterial keys;
+    private final UnaryOperator<MicropayServer.Builder> setup;
     private MicropayServer server;
 
-    private TestServer(int userLimit) {
-        this.userLimit = userLimit;
+    private TestServer(KeyMaterial keys, UnaryOperator<MicropayServer.Builder> setup) {
+        this.keys = keys;
+        this.setup = setup;
         this.server = start(0);
     }
 
     /** Starts on any free port. */
     public static TestServer withPlaces(int userLimit) {
-        return new TestServer(userLimit);
+        return new TestServer(KEYS, builder -> builder.userLimit(userLimit));
+    }
+
+    /** Starts on any free port, for clients of the classic dialect as well, which share a directory of certificates. */
+    public static TestServer ofBothDialects(Path certs) {
+        KeyMaterial keys = PemKeys.in(certs).loadOrCreate(KeySpec.server("server"), Clock.systemUTC());
+        return new TestServer(keys, builder -> builder.classic(ClassicOptions.sharing(ClassicCertificates.in(certs))));
     }
 
     private MicropayServer start(int port) {
-        return MicropayServer.builder(KEYS, store)
-                .bindAddress(InetAddress.getLoopbackAddress())
-                .port(port)
-                .userLimit(userLimit)
+        return setup.apply(MicropayServer.builder(keys, store)
+                        .bindAddress(InetAddress.getLoopbackAddress())
+                        .port(port))
                 .start();
     }
 

@@ -36,6 +36,8 @@ public final class ClassicEngine implements AutoCloseable {
     private final ClassicPayer payer = new ClassicPayer(this, words);
     private final AtomicReference<@Nullable ClassicPayee> payee = new AtomicReference<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicBoolean isLeaving = new AtomicBoolean();
+    private final AtomicReference<@Nullable MicropayException> end = new AtomicReference<>();
 
     private ClassicEngine(ClassicSettings settings, ClassicThreads threads, KeyMaterial own) {
         this.settings = settings;
@@ -97,10 +99,29 @@ public final class ClassicEngine implements AutoCloseable {
         public void ended(MicropayException reason) {
             words.fail(reason);
             closePayee();
-            if (!closed.get()) {
-                String text = String.valueOf(reason.getMessage());
-                told.of(listener -> listener.disconnected(reason.status(), text));
-            }
+            end.set(reason);
+            tellEnd();
+        }
+    }
+
+    /** Tells that the connection has ended, once, unless that was to be expected. */
+    private void tellEnd() {
+        MicropayException reason = closed.get() || isLeaving.get() ? null : end.getAndSet(null);
+        if (reason != null) {
+            String text = String.valueOf(reason.getMessage());
+            told.of(listener -> listener.disconnected(reason.status(), text));
+        }
+    }
+
+    /** Does what makes the server end the connection if it succeeds, so that the end is no news then. */
+    public void leaveBy(Runnable act) {
+        isLeaving.set(true);
+        try {
+            act.run();
+        } catch (RuntimeException e) {
+            isLeaving.set(false);
+            tellEnd();
+            throw e;
         }
     }
 

@@ -80,6 +80,10 @@ class ServerProgramTest {
                 "8888 --db jdbc:postgresql://localhost/ledger --reset-db | are for a ledger in a file",
                 "8888 --db jdbc:postgresql://localhost/ledger --yes | are for a ledger in a file",
                 "8888 --db | --db",
+                "8888 --classic-max-day 5 | --classic",
+                "8888 --classic --classic-max-day 0 | a cap is 1 or more, not 0",
+                "8888 --classic --classic-max-payment -7 | a cap is 1 or more, not -7",
+                "8888 --classic --classic-port 65536 | a port is 0 to 65535, not 65536",
                 "8888 --bind not.an.address.invalid | 'not.an.address.invalid' is no IP address"
             })
     void wrongUsage_saysWhichValue(String args, String part) {

@@ -55,7 +55,9 @@ final class UpgradeAction implements Action {
         try {
             client.upgrade(wallet);
         } catch (RequestRefusedException e) {
-            if (existing.isEmpty()) {
+            // Only if it is certain: a server that cannot say what it did may have bound the account to this wallet.
+            boolean isCertain = e.status() == StatusCode.NAME_TAKEN || e.status() == StatusCode.VERSION_UNSUPPORTED;
+            if (existing.isEmpty() && isCertain) {
                 keyring.discard(account);
             }
             screen.print("");
