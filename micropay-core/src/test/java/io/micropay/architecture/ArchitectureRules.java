@@ -161,6 +161,12 @@ final class ArchitectureRules {
             .dependOnClassesThat(in("internal.message"))
             .because("what is signed is bytes");
 
+    static final ArchRule CLASSIC_CAN_BE_DELETED = noClasses()
+            .that(not(in("classic", "internal.classic").or(root())))
+            .should()
+            .dependOnClassesThat(in("classic", "internal.classic"))
+            .because("the dialect is to go one day, and nothing but entry points is to notice");
+
     static final ArchRule CRYPTO_HAS_A_HOME = noClasses()
             .that(OUTSIDE_CRYPTO)
             .should()

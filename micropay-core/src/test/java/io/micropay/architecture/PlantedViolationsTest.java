@@ -34,6 +34,7 @@ class PlantedViolationsTest {
             new Plant("FRAMING_DOES_NOT_KNOW_MESSAGE", "framing", "KnowsMessage"),
             new Plant("MESSAGE_DOES_NOT_KNOW_FRAMING", "message", "KnowsFraming"),
             new Plant("CRYPTO_DOES_NOT_KNOW_MESSAGE", "crypto", "CryptoKnowsMessage"),
+            new Plant("CLASSIC_CAN_BE_DELETED", "dialect", "SessionKnowsClassic", "LedgerKnowsClassic"),
             new Plant("CRYPTO_HAS_A_HOME", "cryptohome", "Signs", "Encrypts", "Handshakes", "UsesBouncyCastle"),
             new Plant("MODEL_KNOWS_NO_CRYPTO", "modelcrypto", "HoldsCertificate"),
             new Plant(
