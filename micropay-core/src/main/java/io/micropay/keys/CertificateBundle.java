@@ -109,7 +109,10 @@ public final class CertificateBundle {
                 return true;
             });
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot lock " + file + ": " + SecretFiles.reason(e), e);
+            // The turn is somebody else's for too long, or another user's lock cannot be taken: the file is whole in
+            // any case,
+            // and whoever is lost from it is put back at the next look.
+            write();
         }
     }
 

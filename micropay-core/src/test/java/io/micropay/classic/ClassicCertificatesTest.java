@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -169,6 +170,22 @@ class ClassicCertificatesTest {
 
         assertThat(looking.join()).isPositive();
         assertThat(certificates().trusted()).hasSize(count + 1).contains(first).containsAll(made);
+    }
+
+    /** As when the directory belongs to several users, and the first one's lock is not for the others. */
+    @Test
+    void regenerate_withoutATurn_writesAllTheSame() throws Exception {
+        ClassicCertificates.in(directory).create("first", CLOCK);
+        Path lock;
+        try (Stream<Path> files = Files.list(directory)) {
+            lock = files.filter(file -> String.valueOf(file.getFileName()).endsWith(".lock"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+        Files.delete(lock);
+        Files.createDirectory(lock);
+        ClassicCertificates.in(directory).create("secnd", CLOCK);
+        assertThat(certificates().trusted()).hasSize(2);
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.InetSocketAddress;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Tells classic payees of money that they have got from an account of the native dialect: in the place of the payer, whose
@@ -34,7 +33,7 @@ final class Announcer {
     }
 
     /**
-     * Announces a payment that is settled, and waits for nothing.
+     * Announces a payment that is settled, and waits until that has been done or has failed.
      *
      * @param payment the payment
      * @param payeeKey the key of the payee's session
@@ -48,11 +47,7 @@ final class Announcer {
                 payee.get().peer().host(), payee.get().peer().port());
         Transfer transfer = new Transfer(
                 payment.payer().name(), payment.amount(), payment.payee().name());
-        try {
-            dialect.core().resources().threads().execute(() -> tell(address, payeeKey, transfer));
-        } catch (RejectedExecutionException e) {
-            LOG.log(Level.DEBUG, "not announced, since the server is closing: {0}", transfer.text());
-        }
+        tell(address, payeeKey, transfer);
     }
 
     private void tell(InetSocketAddress address, KeyId payeeKey, Transfer transfer) {

@@ -1,6 +1,7 @@
 package io.micropay.internal.classic.server;
 
 import io.micropay.classic.ClassicPeer;
+import io.micropay.error.ConnectionException;
 import io.micropay.error.MicropayException;
 import io.micropay.error.RequestRefusedException;
 import io.micropay.internal.classic.ClassicChannel;
@@ -26,7 +27,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +41,13 @@ final class ClassicSession implements OnlineSession {
     private static final Duration GUEST_PATIENCE = Duration.ofMinutes(10);
 
     private static final int MAX_UNREADABLE = 3;
+
+    /** What may wait to be said at once to a client that does not read. */
+    private static final int MAX_WORDS = 32;
+
+    /** How many connections to a client's endpoint may be under way at once. */
+    private static final int MAX_ANNOUNCEMENTS = 8;
+
     private static final Pattern REQUEST = Pattern.compile("([^#]*)#([^#]*)");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final int MAX_PORT = 65_535;
@@ -49,6 +57,8 @@ final class ClassicSession implements OnlineSession {
     private final InetSocketAddress remote;
     private final KeyId provenKey;
     private final CountDownLatch end = new CountDownLatch(1);
+    private final Errands words;
+    private final Errands announcements;
     private volatile @Nullable Custody member;
     private volatile @Nullable StatusCode dismissal;
 
@@ -63,6 +73,9 @@ final class ClassicSession implements OnlineSession {
         this.channel = channel;
         this.remote = channel.socket().remote();
         this.provenKey = PublicKeyHandle.of(channel.socket().peer()).id();
+        Executor threads = dialect.core().resources().threads();
+        this.words = new Errands(threads, MAX_WORDS);
+        this.announcements = new Errands(threads, MAX_ANNOUNCEMENTS);
     }
 
     /**
@@ -258,10 +271,17 @@ final class ClassicSession implements OnlineSession {
 
     /** Says something that this client has not asked for on this thread, and waits for nothing. */
     void sayLater(Reply reply) {
-        try {
-            dialect.core().resources().threads().execute(() -> Callbacks.run(() -> say(reply)));
-        } catch (RejectedExecutionException e) {
+        if (!words.start(() -> sayIfItListens(reply))) {
+            // It does not read, or the server is closing; nobody else is to wait for it, and no threads are to pile up.
             channel.abort();
+        }
+    }
+
+    private void sayIfItListens(Reply reply) {
+        try {
+            say(reply);
+        } catch (ConnectionException e) {
+            LOG.log(Level.DEBUG, "{0} has gone without hearing {1}", remote, reply);
         }
     }
 
@@ -307,8 +327,10 @@ final class ClassicSession implements OnlineSession {
         boolean isIncome = custody != null
                 && payment.payee().equals(custody.account())
                 && payment.receipt().outcome().isSettled();
-        if (isIncome) {
-            dialect.announcer().announce(payment, provenKey);
+        boolean isUnderWay =
+                isIncome && announcements.start(() -> dialect.announcer().announce(payment, provenKey));
+        if (isIncome && !isUnderWay) {
+            LOG.log(Level.INFO, "{0} was not told of its income: too much is being told", payment.payee());
         }
     }
 

@@ -75,7 +75,8 @@ final class Gateway implements AutoCloseable {
     /** Everybody who is online, in order, as a classic client that reached the server at some address has to see them. */
     List<ClassicPeer> directorySeenAt(InetAddress address) {
         KeyId server = dialect.core().serverKey().id();
-        String host = address.getHostAddress();
+        // The zone of an IPv6 address means something on this machine only.
+        String host = address.getHostAddress().replaceFirst("%.*", "");
         return dialect.core()
                 .directory()
                 .all()
