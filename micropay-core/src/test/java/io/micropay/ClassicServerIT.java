@@ -148,41 +148,42 @@ class ClassicServerIT {
     }
 
     /** Text that no honest client sends; whoever waits for the word of the server gets it. */
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "alice#-5#bob",
-                "alice#0#bob",
-                "alice#1.5#bob",
-                "alice#1e3#bob",
-                "alice#9223372036854775808#bob",
-                "alice#99999999999999999999999999999999999999999999#bob",
-                "alice##bob",
-                "alice#abc#bob"
-            })
-    void transferOfNoAmount_failsForItsPayer_andMovesNothing(String text) {
+    @Test
+    void transferOfNoAmount_failsForItsPayer_andMovesNothing() {
         try (Town town = town();
                 ScriptedClassicClient alice = join(town, first, "alice", 9001);
                 ScriptedClassicClient bob = join(town, second, "bob", 9002)) {
-            bob.claim(text);
-            assertThat(alice.receive()).isEqualTo("transfer FAIL\n");
-            assertThat(alice.ask("List")).startsWith("10000\n");
+            for (String text : List.of(
+                    "alice#-5#bob",
+                    "alice#0#bob",
+                    "alice#1.5#bob",
+                    "alice#1e3#bob",
+                    "alice#9223372036854775808#bob",
+                    "alice#99999999999999999999999999999999999999999999#bob",
+                    "alice##bob",
+                    "alice#abc#bob")) {
+                bob.claim(text);
+                assertThat(alice.receive()).as(text).isEqualTo("transfer FAIL\n");
+                assertThat(alice.ask("List")).as(text).startsWith("10000\n");
+            }
             assertThat(bob.ask("List")).startsWith("10000\n");
         }
     }
 
     /** The old server dies of most of these. */
-    @ParameterizedTest
-    @ValueSource(strings = {"nobody#5#bob", "alice#5#nobody", "alice#5#carol", "carol#5#bob", "nora#5#bob", "#5#bob"})
-    void transferThatConcernsSomebodyElse_isDropped(String text) {
+    @Test
+    void transferThatConcernsSomebodyElse_isDropped() {
         try (Town town = town();
                 ScriptedClassicClient alice = join(town, first, "alice", 9001);
                 ScriptedClassicClient bob = join(town, second, "bob", 9002);
                 ScriptedClassicClient carol = connect(town, third)) {
             carol.register("carol");
             Member nora = town.join(NORA);
-            bob.claim(text);
-            assertThat(bob.ask("List")).startsWith("10000\n");
+            for (String text :
+                    List.of("nobody#5#bob", "alice#5#nobody", "alice#5#carol", "carol#5#bob", "nora#5#bob", "#5#bob")) {
+                bob.claim(text);
+                assertThat(bob.ask("List")).as(text).startsWith("10000\n");
+            }
             assertThat(alice.ask("List")).startsWith("10000\n");
             assertThat(town.balance(NORA)).isEqualTo(10_000);
             assertThat(nora.received).isEmpty();
@@ -249,23 +250,27 @@ class ClassicServerIT {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"a#b", "name with spaces", "", "ISSUANCE", "a-name-that-is-longer-than-anybody-needs"})
-    void namesThatNoAccountCanHave_areRefused(String name) {
+    @Test
+    void namesThatNoAccountCanHave_areRefused() {
         try (Town town = town();
                 ScriptedClassicClient client = connect(town, first)) {
-            assertThat(client.ask("REGISTER#" + name)).isIn("210 FAIL\r\n", "400");
+            for (String name : List.of(
+                    "name with spaces", "", "ISSUANCE", "a-name-that-is-longer-than-anybody-needs", "-first", "a#b")) {
+                assertThat(client.ask("REGISTER#" + name)).as(name).isEqualTo("210 FAIL\r\n");
+            }
             assertThat(client.ask("List")).isEqualTo("Please login first\n");
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"alice#0", "alice#65536", "alice#-1", "alice#x", "alice#", "alice#9001#", "alice"})
-    void loginsThatMakeNoSense_areRefused(String text) {
+    @Test
+    void loginsThatMakeNoSense_areRefused() {
         try (Town town = town();
                 ScriptedClassicClient client = connect(town, first)) {
             client.register("alice");
-            assertThat(client.ask(text)).isEqualTo("400");
+            for (String text :
+                    List.of("alice#0", "alice#65536", "alice#-1", "alice#x", "alice#", "alice#9001#", "alice")) {
+                assertThat(client.ask(text)).as(text).isEqualTo("400");
+            }
             client.login("alice", 9001);
         }
     }

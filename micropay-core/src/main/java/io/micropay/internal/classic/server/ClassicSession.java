@@ -48,7 +48,8 @@ final class ClassicSession implements OnlineSession {
     /** How many connections to a client's endpoint may be under way at once. */
     private static final int MAX_ANNOUNCEMENTS = 8;
 
-    private static final Pattern REQUEST = Pattern.compile("([^#]*)#([^#]*)");
+    private static final String REGISTER = Requests.REGISTER + "#";
+    private static final Pattern LOGIN = Pattern.compile("([^#]*)#([^#]*)");
     private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
     private static final int MAX_PORT = 65_535;
 
@@ -143,7 +144,7 @@ final class ClassicSession implements OnlineSession {
                 && dialect.cashier().takeFromPayee(text, memberOrThrow().account())) {
             return true;
         }
-        Matcher request = REQUEST.matcher(text);
+        Matcher login = LOGIN.matcher(text);
         switch (text) {
             case Requests.EXIT -> {
                 // First, so that nobody sees a client online that was told that it is not.
@@ -159,12 +160,12 @@ final class ClassicSession implements OnlineSession {
                 }
             }
             default -> {
-                if (!request.matches()) {
-                    say(Reply.MALFORMED);
-                } else if (request.group(1).equals(Requests.REGISTER)) {
-                    register(request.group(2));
+                if (text.startsWith(REGISTER)) {
+                    register(text.substring(REGISTER.length()));
+                } else if (login.matches()) {
+                    logIn(login.group(1), login.group(2));
                 } else {
-                    logIn(request.group(1), request.group(2));
+                    say(Reply.MALFORMED);
                 }
             }
         }
