@@ -53,10 +53,13 @@ public final class Reception {
     public void logIn(Credential credential, InetSocketAddress remote, int peerPort, OnlineSession session) {
         AccountId account = credential.grant().account();
         String host = hostOf(remote);
-        takePlace(new Online(new Peer(account, host, peerPort), credential, session));
+        Online entry = new Online(new Peer(account, host, peerPort), credential, session);
+        takeName(entry);
         try {
             Presence presence = new Presence(account, true, host, remote.getPort(), peerPort);
             carryOut(new Command.LogIn(credential, presence));
+            // Only now: what is signed under a credential that the ledger does not have could never be verified.
+            core.directory().enter(entry);
         } catch (RuntimeException e) {
             core.directory().leave(account, session);
             throw e;
@@ -73,12 +76,12 @@ public final class Reception {
     }
 
     /** The first session of an account stays while it is alive; one that no longer answers makes room. */
-    private void takePlace(Online entry) {
-        Optional<Online> other = core.directory().enter(entry);
+    private void takeName(Online entry) {
+        Optional<Online> other = core.directory().take(entry);
         if (other.isPresent() && !other.get().session().isAlive()) {
             other.get().session().dismiss(StatusCode.SESSION_REPLACED);
             other.get().session().awaitEnd();
-            other = core.directory().enter(entry);
+            other = core.directory().take(entry);
         }
         if (other.isPresent()) {
             throw new RequestRefusedException(StatusCode.ALREADY_LOGGED_IN, StatusCode.ALREADY_LOGGED_IN.text());
