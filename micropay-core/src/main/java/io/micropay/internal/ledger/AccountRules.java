@@ -59,12 +59,18 @@ final class AccountRules {
     /** Only a hosted account can be bound, and once: from then on its owner's key is the only one that can sign for it. */
     Verdict bind(AccountId id, AccountKeys keys) {
         Optional<Account> account = batch.account(id);
-        if (account.filter(found -> found.isHostedBy(serverKey)).isEmpty()
-                || keys.id().equals(serverKey)) {
+        boolean isHosted = account.filter(found -> found.isHostedBy(serverKey)).isPresent();
+        if (!isHosted && account.flatMap(Account::keys).filter(keys::equals).isPresent()) {
+            // Whoever lost the answer asks again.
+            return new Verdict.Done(StatusCode.REGISTERED);
+        }
+        if (!isHosted || keys.id().equals(serverKey)) {
             return new Verdict.Refused(StatusCode.NAME_TAKEN);
         }
-        if (account.get().state() == AccountState.CLOSED) {
-            return new Verdict.Refused(StatusCode.ACCOUNT_CLOSED);
+        if (account.get().state() != AccountState.OPEN) {
+            // Whoever freezes an account has its money in mind, which is what a thief would bind it for.
+            boolean isClosed = account.get().state() == AccountState.CLOSED;
+            return new Verdict.Refused(isClosed ? StatusCode.ACCOUNT_CLOSED : StatusCode.ACCOUNT_FROZEN);
         }
         Account issuance = batch.account(AccountId.ISSUANCE).orElseThrow();
         Bytes statement =

@@ -102,13 +102,33 @@ class BindingTest {
     @Test
     void onlyAHostedAccount_canBeBound_andOnce() {
         open();
-        assertThat(write(Commands.bind(NATIVE))).isEqualTo(StatusCode.NAME_TAKEN);
+        assertThat(write(new Command.Bind(NATIVE, Commands.register(HOSTED).keys())))
+                .isEqualTo(StatusCode.NAME_TAKEN);
         assertThat(write(Commands.bind(Commands.name(9)))).isEqualTo(StatusCode.NAME_TAKEN);
         assertThat(write(Commands.bind(AccountId.ISSUANCE))).isEqualTo(StatusCode.NAME_TAKEN);
         assertThat(write(new Command.Bind(HOSTED, commands.host(HOSTED).keys())))
                 .isEqualTo(StatusCode.NAME_TAKEN);
         assertThat(write(Commands.bind(HOSTED))).isEqualTo(StatusCode.REGISTERED);
-        assertThat(write(Commands.bind(HOSTED))).isEqualTo(StatusCode.NAME_TAKEN);
+        assertThat(write(new Command.Bind(HOSTED, Commands.register(NATIVE).keys())))
+                .isEqualTo(StatusCode.NAME_TAKEN);
+    }
+
+    @Test
+    void bindingAskedForAgain_isDoneOnce() {
+        open();
+        assertThat(write(Commands.bind(HOSTED))).isEqualTo(StatusCode.REGISTERED);
+        long last = account(HOSTED).lastEntry();
+        assertThat(write(Commands.bind(HOSTED))).isEqualTo(StatusCode.REGISTERED);
+        assertThat(account(HOSTED).lastEntry()).isEqualTo(last);
+    }
+
+    @Test
+    void frozenAccount_cannotBeBound_beforeItIsUnfrozen() {
+        open();
+        write(Commands.act(Commands.id(9), Kind.FREEZE, HOSTED, 0));
+        assertThat(write(Commands.bind(HOSTED))).isEqualTo(StatusCode.ACCOUNT_FROZEN);
+        write(Commands.act(Commands.id(8), Kind.UNFREEZE, HOSTED, 0));
+        assertThat(write(Commands.bind(HOSTED))).isEqualTo(StatusCode.REGISTERED);
     }
 
     @Test

@@ -78,11 +78,15 @@ final class LedgerModel {
 
     StatusCode bind(AccountId account) {
         Holding holding = accounts.get(account);
-        if (holding == null || !holding.isHosted) {
+        if (holding != null && !holding.isHosted) {
+            // There is one key only that an account could be bound to here: it is bound to that, or was opened with it.
+            return StatusCode.REGISTERED;
+        }
+        if (holding == null) {
             return StatusCode.NAME_TAKEN;
         }
-        if (holding.state == AccountState.CLOSED) {
-            return StatusCode.ACCOUNT_CLOSED;
+        if (holding.state != AccountState.OPEN) {
+            return holding.state == AccountState.CLOSED ? StatusCode.ACCOUNT_CLOSED : StatusCode.ACCOUNT_FROZEN;
         }
         holding.isHosted = false;
         return StatusCode.REGISTERED;
