@@ -30,7 +30,7 @@ import java.util.concurrent.locks.LockSupport;
 public final class ClassicCertificates {
     private static final String BUNDLE = "CA.pem";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration POLL = Duration.ofMillis(50);
+    private static final Duration POLL = Duration.ofMillis(200);
 
     private final Path directory;
     private final PemKeys files;

@@ -131,7 +131,12 @@ public final class CertificateBundle {
     private Set<Path> sourceFiles() {
         Set<Path> files = new TreeSet<>();
         try (DirectoryStream<Path> listed = Files.newDirectoryStream(directory, "*.crt")) {
-            listed.forEach(files::add);
+            for (Path path : listed) {
+                // Anything else, such as a named pipe, could keep its reader for ever.
+                if (Files.isRegularFile(path)) {
+                    files.add(path);
+                }
+            }
         } catch (NoSuchFileException e) {
             return files;
         } catch (IOException e) {

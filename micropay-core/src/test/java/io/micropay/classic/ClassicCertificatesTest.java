@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.micropay.error.AuthenticationException;
 import io.micropay.keys.KeyMaterial;
@@ -170,6 +171,17 @@ class ClassicCertificatesTest {
 
         assertThat(looking.join()).isPositive();
         assertThat(certificates().trusted()).hasSize(count + 1).contains(first).containsAll(made);
+    }
+
+    /** Whoever opened that would wait for somebody who writes. */
+    @Test
+    @Timeout(20)
+    void regenerate_besideANamedPipe_passesItOver() throws Exception {
+        ClassicCertificates.in(directory).create("first", CLOCK);
+        Process pipe = new ProcessBuilder("mkfifo", directory.resolve("zz.crt").toString()).start();
+        assumeTrue(pipe.waitFor() == 0, "no mkfifo here");
+        certificates().regenerate();
+        assertThat(certificates().trusted()).hasSize(1);
     }
 
     /** As when the directory belongs to several users, and the first one's lock is not for the others. */

@@ -29,6 +29,8 @@ public record Incoming(Socket raw, Bytes readAhead, boolean namesProtocol) {
     /** No client says hello at such length; whoever does is left to the handshake. */
     private static final int MAX_HELLO = 1 << 16;
 
+    private static final int MAX_RECORDS = 16;
+
     private static final int VERSION_AND_RANDOM = 2 + 32;
     private static final int ALPN = 16;
 
@@ -41,12 +43,14 @@ public record Incoming(Socket raw, Bytes readAhead, boolean namesProtocol) {
         InputStream in = raw.getInputStream();
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         ByteArrayOutputStream hello = new ByteArrayOutputStream();
+        int records = 0;
         while (isUnfinished(hello.toByteArray())) {
             byte[] header = readExactly(in, HEADER);
             all.writeBytes(header);
             int size = (header[3] & 0xFF) << 8 | (header[4] & 0xFF);
-            if (header[0] != HANDSHAKE_RECORD || size == 0 || size > MAX_RECORD) {
-                // Not TLS: the handshake says so.
+            boolean isUsual = header[0] == HANDSHAKE_RECORD && size > 0 && size <= MAX_RECORD;
+            if (!isUsual || ++records > MAX_RECORDS) {
+                // Not TLS, or not as anybody speaks it: the handshake says so.
                 return new Incoming(raw, Bytes.of(all.toByteArray()), true);
             }
             byte[] record = readExactly(in, size);

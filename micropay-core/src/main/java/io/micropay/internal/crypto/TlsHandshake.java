@@ -23,6 +23,16 @@ import javax.net.ssl.SSLSocket;
  * @param peerKey the key that the other side proved to own
  */
 public record TlsHandshake(SSLSocket socket, X509Certificate peerCertificate, PublicKeyHandle peerKey) {
+    /** Those that keep secrets for good. Without this, the key that signs would also be one to decrypt with, in TLS 1.2. */
+    private static final String[] CLASSIC_SUITES = {
+        "TLS_AES_128_GCM_SHA256",
+        "TLS_AES_256_GCM_SHA384",
+        "TLS_CHACHA20_POLY1305_SHA256",
+        "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256",
+        "TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384",
+        "TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256"
+    };
+
     /** Which side of a handshake one is. */
     public enum Role {
         /** The side that connects. */
@@ -91,6 +101,7 @@ public record TlsHandshake(SSLSocket socket, X509Certificate peerCertificate, Pu
     private static TlsHandshake shake(SSLSocket tls, ClassicOffer offered) throws IOException {
         SSLParameters parameters = tls.getSSLParameters();
         parameters.setProtocols(offered.versions().toArray(String[]::new));
+        parameters.setCipherSuites(CLASSIC_SUITES);
         parameters.setApplicationProtocols(offered.protocols().toArray(String[]::new));
         parameters.setServerNames(List.of());
         tls.setSSLParameters(parameters);
