@@ -1,6 +1,8 @@
 package io.micropay;
 
+import io.micropay.error.MicropayException;
 import io.micropay.error.RequestRefusedException;
+import io.micropay.internal.session.Threads;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.ServerTrust;
 import io.micropay.keys.Wallet;
@@ -8,6 +10,12 @@ import io.micropay.model.AccountId;
 import io.micropay.model.StatusCode;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
 
 /**
@@ -21,6 +29,8 @@ import java.util.function.Predicate;
 record Upgrade(InetSocketAddress server, X509Certificate certificate, KeyMaterial sessionKeys) {
     /** The native protocol between client and server, by ALPN. */
     private static final String NATIVE = "micropay/1";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /**
      * Registers the wallet.
@@ -37,12 +47,40 @@ record Upgrade(InetSocketAddress server, X509Certificate certificate, KeyMateria
                     "the server speaks the classic dialect only; the account stays as it was. Ask its operator for a server"
                             + " that speaks " + NATIVE + " as well");
         }
-        try (MicropayClient client = MicropayClient.builder(
-                        server.getHostString(), server.getPort(), ServerTrust.certificate(certificate))
-                .sessionKeys(sessionKeys)
-                .connect()) {
+        try (MicropayClient client = connect()) {
             client.register(id, wallet);
         }
+    }
+
+    /** The native connection needs a place of its own, and this person may be in the way of others who wait for one too. */
+    private MicropayClient connect() {
+        MicropayClient.Builder builder = MicropayClient.builder(
+                        server.getHostString(), server.getPort(), ServerTrust.certificate(certificate))
+                .sessionKeys(sessionKeys);
+        ExecutorService thread = Threads.perTask();
+        CompletableFuture<MicropayClient> connecting = CompletableFuture.supplyAsync(builder::connect, thread);
+        try {
+            return connecting.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            abandon(connecting);
+            throw new RequestRefusedException(
+                    StatusCode.LIMIT_REACHED,
+                    "all places of the server are taken, and this needs one more; nothing was changed, try again later",
+                    e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof MicropayException known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            abandon(connecting);
+            throw new RequestRefusedException(StatusCode.TIMED_OUT, "interrupted; nothing was changed", e);
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    /** Nobody waits for it any more: it is closed as soon as it is there. */
+    private static void abandon(CompletableFuture<MicropayClient> connecting) {
+        var unused = connecting.thenAccept(MicropayClient::close);
     }
 
     private static AccountId nativeName(String account) {

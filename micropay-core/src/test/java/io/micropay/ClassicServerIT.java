@@ -15,20 +15,27 @@ import io.micropay.classic.ScriptedPayee;
 import io.micropay.error.AuthenticationException;
 import io.micropay.error.OrderRejectedException;
 import io.micropay.event.ServerListener;
+import io.micropay.keys.InMemoryKeys;
 import io.micropay.keys.KeyMaterial;
+import io.micropay.keys.KeySpec;
 import io.micropay.keys.PemKeys;
 import io.micropay.ledger.InMemoryAccountStore;
 import io.micropay.ledger.LedgerView;
 import io.micropay.model.AccountId;
 import io.micropay.model.EntryKind;
+import io.micropay.model.OrderId;
 import io.micropay.model.Payment;
 import io.micropay.model.StatusCode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -358,6 +365,14 @@ class ClassicServerIT {
     }
 
     @Test
+    void serverWhoseKeyIsTooLongForABlock_doesNotStart() {
+        KeyMaterial longer = InMemoryKeys.generate(new KeySpec("longer", 3072, Duration.ofDays(1)), Clock.systemUTC());
+        assertThatThrownBy(() -> new Town(InMemoryAccountStore.create(), longer, builder -> builder.classic(options())))
+                .isInstanceOf(AuthenticationException.class)
+                .hasMessageContaining("2048 bits, and the server has one with 3072");
+    }
+
+    @Test
     void accountWithAKeyOfItsOwn_cannotBeLoggedInToByItsName() {
         try (Town town = town();
                 ScriptedClassicClient mallory = connect(town, first)) {
@@ -482,6 +497,69 @@ class ClassicServerIT {
                 alice.claim("bob#500#alice");
                 assertThat(bob.receive()).isEqualTo("transfer OK\n");
             }
+        }
+    }
+
+    @Test
+    void capOfADay_isFreeAgainTheNextDay_andCountsWhatIsUnderWay() {
+        MovableClock clock =
+                new MovableClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(47)));
+        ClassicOptions capped = options().withMaxPerDay(1_000);
+        try (Town town = town(capped, builder -> builder.clock(clock));
+                ScriptedClassicClient alice = join(town, first, "alice", 9001);
+                ScriptedClassicClient bob = join(town, second, "bob", 9002)) {
+            bob.claim("alice#1000#bob");
+            assertThat(alice.receive()).isEqualTo("transfer OK\n");
+            bob.claim("alice#1#bob");
+            assertThat(alice.receive()).isEqualTo("transfer FAIL\n");
+            clock.move(Duration.ofHours(2));
+            bob.claim("alice#20000#bob");
+            assertThat(alice.receive()).isEqualTo("transfer FAIL\n");
+            bob.claim("alice#999#bob");
+            assertThat(alice.receive()).isEqualTo("transfer OK\n");
+            bob.claim("alice#2#bob");
+            assertThat(alice.receive()).isEqualTo("transfer FAIL\n");
+            bob.claim("alice#1#bob");
+            assertThat(alice.receive()).isEqualTo("transfer OK\n");
+        }
+    }
+
+    @Test
+    void clientThatLeavesTheWaitingLine_isNoticed() throws InterruptedException {
+        BlockingQueue<String> reasons = new LinkedBlockingQueue<>();
+        BlockingQueue<Integer> waiting = new LinkedBlockingQueue<>();
+        ServerListener listener = new ServerListener() {
+            @Override
+            public void waiting(InetSocketAddress remote, int connected, int number) {
+                waiting.add(number);
+            }
+
+            @Override
+            public void turnedAway(InetSocketAddress remote, String reason) {
+                reasons.add(reason);
+            }
+        };
+        try (Town town = town(options(), builder -> builder.userLimit(1).listener(listener));
+                ScriptedClassicClient alice = join(town, first, "alice", 9001)) {
+            ScriptedClassicClient bob = ScriptedClassicClient.of(second).dial(town.port());
+            assertThat(waiting.poll(10, TimeUnit.SECONDS)).isEqualTo(1);
+            bob.close();
+            assertThat(reasons.poll(10, TimeUnit.SECONDS)).isEqualTo("it left the waiting line");
+            assertThat(alice.ask("List")).startsWith("10000\n");
+        }
+    }
+
+    @Test
+    void frozenClassicAccount_cannotBeBound() {
+        try (Town town = town();
+                ScriptedClassicClient alice = join(town, first, "alice", 9001)) {
+            town.operator().freeze(OrderId.next(Clock.systemUTC(), new Random(1)), ALICE, "stolen");
+            KeyMaterial sameKey = PemKeys.in(directory).load("first_client");
+            try (MicropayClient client = town.builder().sessionKeys(sameKey).connect()) {
+                assertThatThrownBy(() -> client.register(ALICE, Town.wallet(ALICE)))
+                        .hasMessageContaining("frozen");
+            }
+            assertThat(alice.ask("List")).startsWith("10000\n");
         }
     }
 

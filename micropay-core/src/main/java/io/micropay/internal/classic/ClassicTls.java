@@ -10,6 +10,7 @@ import io.micropay.internal.crypto.TlsHandshake;
 import io.micropay.internal.crypto.TlsHandshake.ClassicOffer;
 import io.micropay.internal.crypto.TlsHandshake.Role;
 import io.micropay.internal.crypto.TypeOne;
+import io.micropay.keys.ClassicKeys;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.model.StatusCode;
 import java.io.IOException;
@@ -124,14 +125,24 @@ public record ClassicTls(
      * @throws AuthenticationException if it is not acceptable
      */
     public void requireTrusted(X509Certificate certificate) {
+        requireSize(certificate, "the other side");
+        certificates.requireTrusted(certificate, clock);
+    }
+
+    /**
+     * Judges the size of a key, which is that of a block.
+     *
+     * @param owner whose certificate it is, for the message
+     * @throws AuthenticationException if it is another one
+     */
+    public static void requireSize(X509Certificate certificate, String owner) {
         int size = TypeOne.blockSize(certificate);
         if (size != ClassicBlock.RSA_SIZE) {
             throw new AuthenticationException(
                     StatusCode.AUTHENTICATION_FAILED,
-                    "the classic dialect needs RSA keys with 2048 bits, and the other side has one with "
-                            + size * Byte.SIZE);
+                    "the classic dialect needs RSA keys with " + ClassicKeys.BITS + " bits, and " + owner
+                            + " has one with " + (size * Byte.SIZE));
         }
-        certificates.requireTrusted(certificate, clock);
     }
 
     /** A directory that cannot be read is no reason to trust anybody, nor to fail in any other way than by distrust. */

@@ -58,13 +58,22 @@ public final class ServerEngine implements AutoCloseable {
                     new Admission(settings.userLimit()),
                     new Credentials(),
                     resources);
-            ServerEngine engine = new ServerEngine(core, other.map(factory -> factory.create(core)), listening);
+            ServerEngine engine = new ServerEngine(core, dialect(other, core), listening);
             resources.threads().execute(engine::acceptAll);
             engine.sweepHolds();
             return engine;
         } catch (RuntimeException e) {
             resources.close();
             closeQuietly(listening);
+            throw e;
+        }
+    }
+
+    private static Optional<Dialect> dialect(Optional<Dialect.Factory> factory, ServerCore core) {
+        try {
+            return factory.map(found -> found.create(core));
+        } catch (RuntimeException e) {
+            core.settlement().close();
             throw e;
         }
     }
@@ -114,14 +123,23 @@ public final class ServerEngine implements AutoCloseable {
     private void acceptAll() {
         while (!listening.isClosed()) {
             try {
-                Socket socket = listening.accept();
-                socket.setTcpNoDelay(true);
-                Arrival arrival = new Arrival(socket, core, dialect);
-                arrivals.add(arrival);
-                core.resources().threads().execute(() -> serve(arrival));
-            } catch (IOException | RejectedExecutionException e) {
+                take(listening.accept());
+            } catch (IOException e) {
                 // The listening socket was closed, or one connection broke before it began: on to the next.
             }
+        }
+    }
+
+    private void take(Socket socket) throws IOException {
+        Arrival arrival = new Arrival(socket, core, dialect);
+        arrivals.add(arrival);
+        try {
+            socket.setTcpNoDelay(true);
+            core.resources().threads().execute(() -> serve(arrival));
+        } catch (IOException | RejectedExecutionException | OutOfMemoryError e) {
+            // Without a thread for it, this one has to go; those that come when there are threads again do not.
+            arrivals.remove(arrival);
+            socket.close();
         }
     }
 

@@ -65,7 +65,16 @@ final class Cashier {
             LOG.log(Level.WARNING, "a transfer came from somebody else than its payer, and was dropped");
             return;
         }
-        carryOut(text, from.get(), accountOf(parts[2]).orElse(AccountId.ISSUANCE));
+        ClassicSession session = from.get();
+        if (!session.beginPayment()) {
+            LOG.log(Level.WARNING, "a payer brought a transfer while its last one is still under way; it was dropped");
+            return;
+        }
+        try {
+            carryOut(text, session, accountOf(parts[2]).orElse(AccountId.ISSUANCE));
+        } finally {
+            session.endPayment();
+        }
     }
 
     private void carryOut(String text, ClassicSession from, AccountId payee) {
@@ -85,7 +94,7 @@ final class Cashier {
             LOG.log(Level.DEBUG, "no transfer: {0}", e.getMessage());
         }
         // Who waits in vain would wait for ever: without an outcome the connection ends.
-        outcome.ifPresentOrElse(status -> from.sayLater(reply(status)), () -> from.dismiss(StatusCode.SERVER_FAILED));
+        outcome.ifPresentOrElse(status -> from.tell(reply(status)), () -> from.dismiss(StatusCode.SERVER_FAILED));
     }
 
     private static Reply reply(StatusCode outcome) {

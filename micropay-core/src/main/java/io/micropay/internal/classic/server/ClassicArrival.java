@@ -12,9 +12,15 @@ import io.micropay.model.StatusCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * a place for it.
  */
 final class ClassicArrival implements Conversation {
+    /** Natives have the rest of the line for themselves: they have to prove something before they wait. */
+    private static final int MAX_WAITING = 500;
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
     private final ClassicDialect dialect;
     private final Incoming client;
     private final InetSocketAddress remote;
@@ -38,6 +49,10 @@ final class ClassicArrival implements Conversation {
     @Override
     public void run() {
         Admission admission = dialect.core().admission();
+        if (admission.waiting() >= MAX_WAITING) {
+            turnAway("too many are waiting");
+            return;
+        }
         Optional<Ticket> ticket = admission.enter(() -> place.complete(null), ahead -> {});
         if (ticket.isEmpty()) {
             turnAway("even the waiting line is full");
@@ -47,14 +62,49 @@ final class ClassicArrival implements Conversation {
             if (!ticket.get().hasPlace()) {
                 Callbacks.run(() -> listener().waiting(remote, admission.taken(), admission.waiting()));
             }
-            place.join();
+            awaitPlace();
             serve(admission);
         } catch (CancellationException e) {
             turnAway(StatusCode.SHUTTING_DOWN.text());
+        } catch (IOException e) {
+            turnAway("it left the waiting line");
         } catch (MicropayException | UncheckedIOException | IllegalArgumentException e) {
             turnAway(String.valueOf(e.getMessage()));
         } finally {
             ticket.get().leave();
+        }
+    }
+
+    /**
+     * Waits for a place, and looks now and then whether the client still does.
+     *
+     * @throws IOException if it has gone, or speaks though it is not its turn
+     */
+    private void awaitPlace() throws IOException {
+        Socket raw = client.raw();
+        while (!place.isDone()) {
+            try {
+                place.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                requireWaiting(raw);
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("nobody fails it", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CancellationException();
+            }
+        }
+        place.join();
+        raw.setSoTimeout(0);
+    }
+
+    private static void requireWaiting(Socket raw) throws IOException {
+        try {
+            raw.setSoTimeout(1);
+            int next = raw.getInputStream().read();
+            throw new IOException(next < 0 ? "it has gone" : "it spoke before its turn");
+        } catch (SocketTimeoutException e) {
+            // It waits.
         }
     }
 

@@ -59,6 +59,7 @@ public final class ClassicDialect implements Dialect {
     }
 
     private static void requirePublished(KeyMaterial keys, ClassicCertificates certificates) {
+        ClassicTls.requireSize(keys.certificate(), "the server");
         certificates.regenerate();
         if (!certificates.trusted().contains(keys.certificate())) {
             throw new AuthenticationException(

@@ -29,6 +29,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class ClassicSession implements OnlineSession {
     private static final int MAX_WORDS = 32;
 
     /** How many connections to a client's endpoint may be under way at once. */
-    private static final int MAX_ANNOUNCEMENTS = 8;
+    private static final int MAX_ANNOUNCEMENTS = 4;
 
     private static final String REGISTER = Requests.REGISTER + "#";
     private static final Pattern LOGIN = Pattern.compile("([^#]*)#([^#]*)");
@@ -58,6 +59,7 @@ final class ClassicSession implements OnlineSession {
     private final InetSocketAddress remote;
     private final KeyId provenKey;
     private final CountDownLatch end = new CountDownLatch(1);
+    private final AtomicBoolean isPaying = new AtomicBoolean();
     private final Errands words;
     private final Errands announcements;
     private volatile @Nullable Custody member;
@@ -199,16 +201,15 @@ final class ClassicSession implements OnlineSession {
             return;
         }
         Custody custody = dialect.custodian().custody(account.get());
-        // Before others can find it in the directory.
-        member = custody;
         try {
             dialect.core().reception().logIn(custody.credential(), remote, Integer.parseInt(port), this);
-            list();
         } catch (RequestRefusedException e) {
-            member = null;
             boolean isDuplicate = e.status() == StatusCode.ALREADY_LOGGED_IN;
             say(isDuplicate ? Reply.DUPLICATE_LOGIN : Reply.AUTHENTICATION_FAILED);
+            return;
         }
+        member = custody;
+        list();
     }
 
     /** An account that can log in by its name: one that has no key of its own. */
@@ -270,11 +271,33 @@ final class ClassicSession implements OnlineSession {
         channel.send(reply.text());
     }
 
-    /** Says something that this client has not asked for on this thread, and waits for nothing. */
-    void sayLater(Reply reply) {
-        if (!words.start(() -> sayIfItListens(reply))) {
-            // It does not read, or the server is closing; nobody else is to wait for it, and no threads are to pile up.
+    /**
+     * Says something that this client has not asked for on this thread. Waits until that is written, but not long for one that
+     * does not read: whoever makes it so that this client is told much waits as long for each word.
+     */
+    void tell(Reply reply) {
+        CountDownLatch said = new CountDownLatch(1);
+        boolean isUnderWay = words.start(() -> {
+            try {
+                sayIfItListens(reply);
+            } finally {
+                said.countDown();
+            }
+        });
+        if (isUnderWay) {
+            await(said);
+        } else {
+            // It does not read, or the server is closing; no threads are to pile up for it.
             channel.abort();
+        }
+    }
+
+    private boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(dialect.core().resources().limits().probe().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
         }
     }
 
@@ -284,6 +307,15 @@ final class ClassicSession implements OnlineSession {
         } catch (ConnectionException e) {
             LOG.log(Level.DEBUG, "{0} has gone without hearing {1}", remote, reply);
         }
+    }
+
+    /** Takes the turn of a payment that this client brought itself: one at a time. */
+    boolean beginPayment() {
+        return isPaying.compareAndSet(false, true);
+    }
+
+    void endPayment() {
+        isPaying.set(false);
     }
 
     /** What signs for the account that is logged in. */
@@ -310,14 +342,8 @@ final class ClassicSession implements OnlineSession {
 
     @Override
     public void awaitEnd() {
-        try {
-            boolean isOver =
-                    end.await(dialect.core().resources().limits().probe().toMillis(), TimeUnit.MILLISECONDS);
-            if (!isOver) {
-                channel.abort();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!await(end)) {
+            channel.abort();
         }
     }
 

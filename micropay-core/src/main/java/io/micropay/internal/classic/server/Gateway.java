@@ -9,10 +9,10 @@ import io.micropay.internal.classic.ClassicSocket;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.session.Callbacks;
 import io.micropay.internal.session.Directory.Online;
-import io.micropay.internal.session.ServerCore;
 import io.micropay.model.KeyId;
 import io.micropay.model.StatusCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -94,36 +94,45 @@ final class Gateway implements AutoCloseable {
     }
 
     private void acceptAll() {
-        ServerCore core = dialect.core();
         while (!listening.isClosed()) {
             try {
-                Socket socket = listening.accept();
-                if (connections.size() >= MAX_CONNECTIONS) {
-                    socket.close();
-                } else {
-                    connections.add(socket);
-                    core.resources().threads().execute(() -> Callbacks.serve(() -> serve(socket)));
-                }
-            } catch (IOException | RejectedExecutionException e) {
+                take(listening.accept());
+            } catch (IOException e) {
                 // The listening socket was closed, or one connection broke before it began: on to the next.
             }
         }
     }
 
+    private void take(Socket socket) {
+        try {
+            if (connections.size() < MAX_CONNECTIONS) {
+                connections.add(socket);
+                dialect.core().resources().threads().execute(() -> Callbacks.serve(() -> serve(socket)));
+                return;
+            }
+        } catch (RejectedExecutionException | OutOfMemoryError e) {
+            connections.remove(socket);
+        }
+        closeQuietly(socket);
+    }
+
     private void serve(Socket raw) {
         InetSocketAddress remote = (InetSocketAddress) raw.getRemoteSocketAddress();
+        Optional<Runnable> payment = Optional.empty();
         try {
-            take(raw, remote);
-        } catch (MicropayException e) {
+            payment = receive(raw, remote);
+        } catch (MicropayException | UncheckedIOException e) {
             Callbacks.run(
                     () -> dialect.core().settings().listener().turnedAway(remote, String.valueOf(e.getMessage())));
         } finally {
             connections.remove(raw);
             closeQuietly(raw);
         }
+        // Whatever time its payee takes, the next payer has a connection.
+        payment.ifPresent(Runnable::run);
     }
 
-    private void take(Socket raw, InetSocketAddress remote) {
+    private Optional<Runnable> receive(Socket raw, InetSocketAddress remote) {
         Duration patience = dialect.core().resources().limits().firstMessage();
         ClassicSocket socket = dialect.tls().accept(raw, patience);
         Optional<Arrived> block;
@@ -133,7 +142,7 @@ final class Gateway implements AutoCloseable {
         block.ifPresent(arrived ->
                 Callbacks.run(() -> dialect.core().settings().listener().received(remote, arrived.traffic())));
         KeyId key = PublicKeyHandle.of(socket.peer()).id();
-        block.flatMap(Arrived::text).ifPresent(text -> dialect.cashier().takeFromPayer(text, key));
+        return block.flatMap(Arrived::text).map(text -> () -> dialect.cashier().takeFromPayer(text, key));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.micropay.internal.classic.server;
 
 import io.micropay.error.MicropayException;
+import io.micropay.error.StoreException;
 import io.micropay.event.PeerListener;
 import io.micropay.internal.classic.server.Custodian.Custody;
 import io.micropay.internal.crypto.BatchSigner;
@@ -70,22 +71,27 @@ final class HostedPayer {
      * @return what became of it; empty if the ledger failed, so that nobody can say. The order expires within minutes
      */
     Optional<StatusCode> pay(Custody payer, AccountId payee, long amount) {
-        Optional<AccountKeys> keys = core.account(payee)
-                .filter(account -> account.id().equals(payee))
-                .flatMap(Account::keys);
-        if (keys.isEmpty()) {
-            return Optional.of(StatusCode.UNKNOWN_PAYEE);
-        }
-        if (!caps.reserve(payer.account(), amount)) {
-            LOG.log(Level.WARNING, "a payment of {0} by {1} is above its cap", amount, payer.account());
-            return Optional.of(StatusCode.LIMIT_REACHED);
+        Optional<AccountKeys> keys;
+        try {
+            keys = core.account(payee)
+                    .filter(account -> account.id().equals(payee))
+                    .flatMap(Account::keys);
+            if (keys.isEmpty()) {
+                return Optional.of(StatusCode.UNKNOWN_PAYEE);
+            }
+            if (!caps.reserve(payer.account(), amount)) {
+                LOG.log(Level.WARNING, "a payment of {0} by {1} is above its cap", amount, payer.account());
+                return Optional.of(StatusCode.LIMIT_REACHED);
+            }
+        } catch (StoreException e) {
+            LOG.log(Level.ERROR, "the ledger cannot be read, so nothing was paid", e);
+            return Optional.of(StatusCode.SERVER_FAILED);
         }
         SignedOrder order = sign(payer, payee, keys.get().id(), amount);
         boolean isHosted = keys.get().id().equals(core.serverKey().id());
         Optional<StatusCode> outcome = isHosted ? settle(order, payer) : offer(order, payer);
-        if (outcome.isPresent() && outcome.get() != StatusCode.SETTLED) {
-            caps.giveBack(payer.account(), amount);
-        }
+        // What became of it may be unknown: then it counts as if it were under way.
+        outcome.ifPresent(known -> caps.settle(payer.account(), amount));
         return outcome;
     }
 

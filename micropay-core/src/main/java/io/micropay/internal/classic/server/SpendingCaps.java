@@ -16,19 +16,26 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** What a hosted account may still pay today. What it has paid is read from the journal, so that a restart forgets nothing. */
+/**
+ * What a hosted account may still pay today: what the journal says that it has paid, and what is under way, are counted. So a
+ * restart forgets nothing, and several servers with one ledger count together but for what is under way at each.
+ */
 final class SpendingCaps {
     private static final int PAGE = 256;
 
     private final ServerCore core;
     private final ClassicOptions options;
-    private final Map<AccountId, Today> days = new ConcurrentHashMap<>();
 
-    /** What one account has paid on one day, and what is under way. */
-    private static final class Today {
+    /** At most one for each account of the ledger: to forget one would be to forget what is under way. */
+    private final Map<AccountId, Spending> spendings = new ConcurrentHashMap<>();
+
+    /** What one account has paid on one day, up to an entry of its history, and what is under way whatever the day. */
+    private static final class Spending {
         final ReentrantLock lock = new ReentrantLock();
         LocalDate day = LocalDate.MIN;
+        long counted;
         long spent;
+        long underWay;
     }
 
     SpendingCaps(ServerCore core, ClassicOptions options) {
@@ -36,7 +43,12 @@ final class SpendingCaps {
         this.options = options;
     }
 
-    /** Counts a payment that is about to be made, if the caps allow it. What came to nothing is to be given back. */
+    /**
+     * Counts a payment that is about to be made, if the caps allow it. {@link #settle} has to follow once its outcome is
+     * in the ledger, whatever it is.
+     *
+     * @throws io.micropay.error.StoreException if the ledger cannot be read; nothing is counted then
+     */
     boolean reserve(AccountId account, long amount) {
         if (amount > options.maxPayment().orElse(Long.MAX_VALUE)) {
             return false;
@@ -44,65 +56,64 @@ final class SpendingCaps {
         if (options.maxPerDay().isEmpty()) {
             return true;
         }
-        Today today = today(account);
-        today.lock.lock();
+        Spending spending = spendings.computeIfAbsent(account, name -> new Spending());
+        spending.lock.lock();
         try {
-            LocalDate day = LocalDate.ofInstant(core.now(), ZoneOffset.UTC);
-            if (!today.day.equals(day)) {
-                today.spent = spentSince(account, day.atStartOfDay().toInstant(ZoneOffset.UTC));
-                today.day = day;
+            LocalDate today = LocalDate.ofInstant(core.now(), ZoneOffset.UTC);
+            if (!spending.day.equals(today)) {
+                spending.day = today;
+                spending.counted = 0;
+                spending.spent = 0;
             }
-            if (amount > options.maxPerDay().getAsLong() - today.spent) {
+            count(account, spending, today.atStartOfDay().toInstant(ZoneOffset.UTC));
+            if (amount > options.maxPerDay().getAsLong() - spending.spent - spending.underWay) {
                 return false;
             }
-            today.spent += amount;
+            spending.underWay += amount;
             return true;
         } finally {
-            today.lock.unlock();
+            spending.lock.unlock();
         }
     }
 
-    /** Gives back what was reserved for a payment that certainly came to nothing. */
-    void giveBack(AccountId account, long amount) {
-        Today today = days.get(account);
-        if (today == null) {
+    /** A payment is no longer under way: the journal has it, or it came to nothing. */
+    void settle(AccountId account, long amount) {
+        Spending spending = spendings.get(account);
+        if (spending == null) {
             return;
         }
-        today.lock.lock();
+        spending.lock.lock();
         try {
-            if (today.day.equals(LocalDate.ofInstant(core.now(), ZoneOffset.UTC))) {
-                today.spent = Math.max(0, today.spent - amount);
-            }
+            spending.underWay -= amount;
         } finally {
-            today.lock.unlock();
+            spending.lock.unlock();
         }
     }
 
-    /** At most one for each account of the ledger: to forget one would be to forget what is under way. */
-    private Today today(AccountId account) {
-        return days.computeIfAbsent(account, name -> new Today());
-    }
-
-    private long spentSince(AccountId account, Instant start) {
+    /** Counts what has been paid since the start of the day and was not counted yet. */
+    private void count(AccountId account, Spending spending, Instant start) {
         try (LedgerView view = core.settings().store().view()) {
-            long before = view.load(LedgerKeys.ofAccounts(account))
+            long last = view.load(LedgerKeys.ofAccounts(account))
                     .account(account)
                     .map(Account::lastEntry)
                     .orElse(0L);
-            long spent = 0;
-            while (before > 0) {
-                List<JournalEntry> page = view.history(account, before, PAGE);
+            long fresh = 0;
+            for (long next = last; next > spending.counted; ) {
+                List<JournalEntry> page = view.history(account, next, PAGE);
+                next = 0;
                 for (JournalEntry entry : page) {
-                    if (entry.at().isBefore(start)) {
-                        return spent;
+                    if (entry.sequence() <= spending.counted || entry.at().isBefore(start)) {
+                        next = 0;
+                        break;
                     }
                     boolean isPaid = entry.kind() == EntryKind.PAYMENT
                             && entry.debit().account().equals(account);
-                    spent += isPaid ? entry.amount() : 0;
+                    fresh += isPaid ? entry.amount() : 0;
+                    next = entry.previousOf(account);
                 }
-                before = page.size() < PAGE ? 0 : page.get(page.size() - 1).previousOf(account);
             }
-            return spent;
+            spending.spent += fresh;
+            spending.counted = last;
         }
     }
 }
