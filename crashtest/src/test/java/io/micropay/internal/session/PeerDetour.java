@@ -3,7 +3,6 @@ package io.micropay.internal.session;
 import io.micropay.PeerEndpoint;
 import io.micropay.internal.message.ClientMessage.Submit;
 import io.micropay.internal.message.Message;
-import io.micropay.internal.message.PeerMessage.OfferOrder;
 import io.micropay.internal.message.ServerMessage.Entry;
 import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
@@ -46,8 +45,8 @@ public final class PeerDetour {
     /** The next payments to a payee go over a link to that port of the loopback, as long as the link lasts. */
     public void lead(AccountId payee, int port) throws IOException {
         @SuppressWarnings("unchecked")
-        Map<String, PayerLink> links = (Map<String, PayerLink>) field(Payer.class, session.payer(), "links");
-        PayerLink before = links.put(payee.folded(), link(payee, port));
+        Map<String, PayeeRoute> routes = (Map<String, PayeeRoute>) field(Payer.class, session.payer(), "routes");
+        PayeeRoute before = routes.put(payee.folded(), link(payee, port));
         if (before != null) {
             before.close();
         }
@@ -56,16 +55,17 @@ public final class PeerDetour {
     private PayerLink link(AccountId payee, int port) throws IOException {
         Entry entry = session.verifiedEntry(payee);
         Peer elsewhere = new Peer(entry.peer().account(), "127.0.0.1", port);
-        return PayerLink.connect(session, new Entry(elsewhere, entry.credential()));
+        return PayerLink.connect(session.caller(), new Entry(elsewhere, entry.credential()));
     }
 
     /** Offers an order over two links at once and submits it as well; returns when all three are answered or broken. */
     public void repeat(SignedOrder order, int port) throws IOException {
-        OfferOrder offer = new OfferOrder(order, Bytes.EMPTY);
         try (PayerLink one = link(order.order().payee(), port);
                 PayerLink other = link(order.order().payee(), port)) {
             List<CompletableFuture<Message>> replies = List.of(
-                    one.request(offer), session.client().request(new Submit(List.of(order))), other.request(offer));
+                    one.offer(order, Bytes.EMPTY),
+                    session.client().request(new Submit(List.of(order))),
+                    other.offer(order, Bytes.EMPTY));
             replies.forEach(reply -> reply.handle((message, failure) -> message).join());
         }
     }
