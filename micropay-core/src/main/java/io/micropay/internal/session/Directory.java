@@ -55,7 +55,7 @@ public final class Directory {
 
     private boolean holds(AccountId account, OnlineSession session) {
         Online entry = taken.get(account.folded());
-        return entry != null && entry.session() == session;
+        return entry != null && entry.session().equals(session);
     }
 
     /** Somebody's entry, whatever the case of the name. */

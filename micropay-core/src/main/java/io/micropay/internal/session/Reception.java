@@ -92,7 +92,7 @@ public final class Reception {
     public void logOut(AccountId account, OnlineSession session) {
         boolean isOurs = core.directory()
                 .find(account)
-                .filter(entry -> entry.session() == session)
+                .filter(entry -> entry.session().equals(session))
                 .isPresent();
         if (isOurs) {
             // Queued before the entry is free, so that the next login is written after it.
