@@ -2,7 +2,6 @@ package io.micropay;
 
 import io.micropay.error.MicropayException;
 import io.micropay.error.RequestRefusedException;
-import io.micropay.internal.session.Threads;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.ServerTrust;
 import io.micropay.keys.Wallet;
@@ -13,7 +12,6 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Predicate;
@@ -54,11 +52,10 @@ record Upgrade(InetSocketAddress server, X509Certificate certificate, KeyMateria
 
     /** The native connection needs a place of its own, and this person may be in the way of others who wait for one too. */
     private MicropayClient connect() {
-        MicropayClient.Builder builder = MicropayClient.builder(
+        CompletableFuture<MicropayClient> connecting = MicropayClient.builder(
                         server.getHostString(), server.getPort(), ServerTrust.certificate(certificate))
-                .sessionKeys(sessionKeys);
-        ExecutorService thread = Threads.perTask();
-        CompletableFuture<MicropayClient> connecting = CompletableFuture.supplyAsync(builder::connect, thread);
+                .sessionKeys(sessionKeys)
+                .connectAsync();
         try {
             return connecting.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
@@ -73,8 +70,6 @@ record Upgrade(InetSocketAddress server, X509Certificate certificate, KeyMateria
             Thread.currentThread().interrupt();
             abandon(connecting);
             throw new RequestRefusedException(StatusCode.TIMED_OUT, "interrupted; nothing was changed", e);
-        } finally {
-            thread.shutdown();
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -30,6 +31,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class ClassicCertificatesTest {
+    /** All at the same time, however few processors there are. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     private static final Clock CLOCK = Clock.systemUTC();
 
     @TempDir
@@ -149,19 +153,21 @@ class ClassicCertificatesTest {
         int count = 6;
         X509Certificate first = certificates().create("first", CLOCK).certificate();
         AtomicBoolean done = new AtomicBoolean();
-        CompletableFuture<Integer> looking = CompletableFuture.supplyAsync(() -> {
-            int looks = 0;
-            while (!done.get()) {
-                assertThat(certificates().trusted()).contains(first);
-                looks++;
-            }
-            return looks;
-        });
+        CompletableFuture<Integer> looking = CompletableFuture.supplyAsync(
+                () -> {
+                    int looks = 0;
+                    while (!done.get()) {
+                        assertThat(certificates().trusted()).contains(first);
+                        looks++;
+                    }
+                    return looks;
+                },
+                THREADS);
         List<CompletableFuture<KeyMaterial>> making = new ArrayList<>();
         for (int number = 0; number < count; number++) {
             String id = "id" + number;
             making.add(CompletableFuture.supplyAsync(
-                    () -> ClassicCertificates.in(directory).create(id, CLOCK)));
+                    () -> ClassicCertificates.in(directory).create(id, CLOCK), THREADS));
         }
         List<X509Certificate> made = making.stream()
                 .map(CompletableFuture::join)

@@ -36,6 +36,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledExecutorService;
@@ -50,6 +51,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ClassicClientIT {
     private static final Clock CLOCK = Clock.systemUTC();
+
+    /** All at the same time, however few processors there are. */
+    private static final Executor THREADS = task -> new Thread(task).start();
+
     private static final Duration SHORT = Duration.ofMillis(700);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -299,8 +304,8 @@ class ClassicClientIT {
 
         List<CompletableFuture<Void>> payments = Stream.of(1, 2, 3, 4)
                 .flatMap(amount -> Stream.of(
-                        CompletableFuture.runAsync(() -> alice.pay("bob", amount)),
-                        CompletableFuture.runAsync(() -> bob.pay("alice", 10L * amount))))
+                        CompletableFuture.runAsync(() -> alice.pay("bob", amount), THREADS),
+                        CompletableFuture.runAsync(() -> bob.pay("alice", 10L * amount), THREADS)))
                 .toList();
 
         assertThat(payments).allSatisfy(payment -> assertThat(payment).succeedsWithin(PATIENCE));
