@@ -144,11 +144,9 @@ class ClassicServerIT {
         try (Town town = town();
                 ScriptedClassicClient alice = join(town, first, "alice", 9001);
                 ScriptedClassicClient bob = join(town, second, "bob", 9002)) {
-            bob.claim("alice#2000#bob");
-            assertThat(alice.receive()).isEqualTo("transfer OK\n");
+            claim(bob, "alice#2000#bob", alice, "transfer OK\n");
             assertThat(bob.ask("List")).startsWith("12000\n");
-            bob.claim("alice#8001#bob");
-            assertThat(alice.receive()).isEqualTo("transfer FAIL due to bankruptcy\n");
+            claim(bob, "alice#8001#bob", alice, "transfer FAIL due to bankruptcy\n");
             assertThat(alice.ask("List")).startsWith("8000\n");
             assertThat(town.sum()).isZero();
         }
@@ -202,8 +200,7 @@ class ClassicServerIT {
     void payerThatIsPayee_getsAFail() {
         try (Town town = town();
                 ScriptedClassicClient alice = join(town, first, "alice", 9001)) {
-            alice.claim("alice#5#alice");
-            assertThat(alice.receive()).isEqualTo("transfer FAIL\n");
+            claim(alice, "alice#5#alice", alice, "transfer FAIL\n");
         }
     }
 
@@ -475,12 +472,9 @@ class ClassicServerIT {
         try (Town town = town(capped, builder -> builder)) {
             try (ScriptedClassicClient alice = join(town, first, "alice", 9001);
                     ScriptedClassicClient bob = join(town, second, "bob", 9002)) {
-                bob.claim("alice#501#bob");
-                assertThat(alice.receive()).isEqualTo("transfer FAIL\n");
-                bob.claim("alice#500#bob");
-                assertThat(alice.receive()).isEqualTo("transfer OK\n");
-                bob.claim("alice#499#bob");
-                assertThat(alice.receive()).isEqualTo("transfer OK\n");
+                claim(bob, "alice#501#bob", alice, "transfer FAIL\n");
+                claim(bob, "alice#500#bob", alice, "transfer OK\n");
+                claim(bob, "alice#499#bob", alice, "transfer OK\n");
                 alice.exit();
                 bob.exit();
             }
@@ -489,38 +483,29 @@ class ClassicServerIT {
                     ScriptedClassicClient bob = connect(town, second)) {
                 alice.login("alice", 9001);
                 bob.login("bob", 9002);
-                bob.claim("alice#2#bob");
-                assertThat(alice.receive()).isEqualTo("transfer FAIL\n");
-                bob.claim("alice#1#bob");
-                assertThat(alice.receive()).isEqualTo("transfer OK\n");
+                claim(bob, "alice#2#bob", alice, "transfer FAIL\n");
+                claim(bob, "alice#1#bob", alice, "transfer OK\n");
                 // What came in does not count.
-                alice.claim("bob#500#alice");
-                assertThat(bob.receive()).isEqualTo("transfer OK\n");
+                claim(alice, "bob#500#alice", bob, "transfer OK\n");
             }
         }
     }
 
     @Test
-    void capOfADay_isFreeAgainTheNextDay_andCountsWhatIsUnderWay() {
+    void capOfADay_isFreeAgainTheNextDay() {
         MovableClock clock =
                 new MovableClock(Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofHours(47)));
         ClassicOptions capped = options().withMaxPerDay(1_000);
         try (Town town = town(capped, builder -> builder.clock(clock));
                 ScriptedClassicClient alice = join(town, first, "alice", 9001);
                 ScriptedClassicClient bob = join(town, second, "bob", 9002)) {
-            bob.claim("alice#1000#bob");
-            assertThat(alice.receive()).isEqualTo("transfer OK\n");
-            bob.claim("alice#1#bob");
-            assertThat(alice.receive()).isEqualTo("transfer FAIL\n");
+            claim(bob, "alice#1000#bob", alice, "transfer OK\n");
+            claim(bob, "alice#1#bob", alice, "transfer FAIL\n");
             clock.move(Duration.ofHours(2));
-            bob.claim("alice#20000#bob");
-            assertThat(alice.receive()).isEqualTo("transfer FAIL\n");
-            bob.claim("alice#999#bob");
-            assertThat(alice.receive()).isEqualTo("transfer OK\n");
-            bob.claim("alice#2#bob");
-            assertThat(alice.receive()).isEqualTo("transfer FAIL\n");
-            bob.claim("alice#1#bob");
-            assertThat(alice.receive()).isEqualTo("transfer OK\n");
+            claim(bob, "alice#20000#bob", alice, "transfer FAIL\n");
+            claim(bob, "alice#999#bob", alice, "transfer OK\n");
+            claim(bob, "alice#2#bob", alice, "transfer FAIL\n");
+            claim(bob, "alice#1#bob", alice, "transfer OK\n");
         }
     }
 
@@ -568,8 +553,7 @@ class ClassicServerIT {
         try (Town town = town();
                 ScriptedClassicClient bob = join(town, second, "bob", 9002)) {
             ScriptedClassicClient alice = join(town, first, "alice", 9001);
-            bob.claim("alice#2000#bob");
-            assertThat(alice.receive()).isEqualTo("transfer OK\n");
+            claim(bob, "alice#2000#bob", alice, "transfer OK\n");
             KeyMaterial others = PemKeys.in(directory).load("third_client");
             try (MicropayClient mallory = town.builder().sessionKeys(others).connect()) {
                 assertThatThrownBy(() -> mallory.register(ALICE, Town.wallet(NORA)))
@@ -613,6 +597,13 @@ class ClassicServerIT {
                             .orders())
                     .isEqualTo(3);
         }
+    }
+
+    /** The payee brings a transfer to the server, and the payer is told what came of it. */
+    private static void claim(
+            ScriptedClassicClient payee, String transfer, ScriptedClassicClient payer, String answer) {
+        payee.claim(transfer);
+        assertThat(payer.receive()).as(transfer).isEqualTo(answer);
     }
 
     private static int portOf(String listing, String name) {

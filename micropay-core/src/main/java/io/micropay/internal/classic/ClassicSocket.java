@@ -24,7 +24,8 @@ public record ClassicSocket(Socket raw, SSLSocket tls, X509Certificate peer) {
         closeQuietly(raw);
     }
 
-    static void closeQuietly(Socket socket) {
+    /** Closes a socket of which nothing more is wanted. */
+    public static void closeQuietly(Socket socket) {
         try {
             socket.close();
         } catch (IOException e) {

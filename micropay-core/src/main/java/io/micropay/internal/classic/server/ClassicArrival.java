@@ -131,15 +131,7 @@ final class ClassicArrival implements Conversation {
         if (current != null) {
             current.dismiss(status);
         } else {
-            closeQuietly();
-        }
-    }
-
-    private void closeQuietly() {
-        try {
-            client.raw().close();
-        } catch (IOException e) {
-            // The connection is over in any case.
+            ClassicSocket.closeQuietly(client.raw());
         }
     }
 

@@ -113,7 +113,7 @@ final class Gateway implements AutoCloseable {
         } catch (RejectedExecutionException | OutOfMemoryError e) {
             connections.remove(socket);
         }
-        closeQuietly(socket);
+        ClassicSocket.closeQuietly(socket);
     }
 
     private void serve(Socket raw) {
@@ -126,7 +126,7 @@ final class Gateway implements AutoCloseable {
                     () -> dialect.core().settings().listener().turnedAway(remote, String.valueOf(e.getMessage())));
         } finally {
             connections.remove(raw);
-            closeQuietly(raw);
+            ClassicSocket.closeQuietly(raw);
         }
         // Whatever time its payee takes, the next payer has a connection.
         payment.ifPresent(Runnable::run);
@@ -152,14 +152,6 @@ final class Gateway implements AutoCloseable {
         } catch (IOException e) {
             // A listening socket that does not close cannot be helped; the process frees it.
         }
-        connections.forEach(Gateway::closeQuietly);
-    }
-
-    private static void closeQuietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // Nothing more can be done for a socket that does not even close.
-        }
+        connections.forEach(ClassicSocket::closeQuietly);
     }
 }
