@@ -7,12 +7,12 @@ import io.micropay.reference.client.classic.ClassicRun;
 import io.micropay.reference.client.home.DynamicKey;
 import io.micropay.reference.client.home.Home;
 import io.micropay.reference.client.home.SharedKey;
-import io.micropay.reference.client.menu.ClientOptions;
 import io.micropay.reference.client.menu.ClientRun;
-import io.micropay.reference.client.menu.Passphrases;
-import io.micropay.reference.client.menu.Trust;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Screens;
+import io.micropay.reference.client.session.ClientOptions;
+import io.micropay.reference.client.session.Passphrases;
+import io.micropay.reference.client.session.Trust;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -123,14 +123,7 @@ final class ClientCommand implements Callable<Integer> {
         requirePort();
         requireDialect();
         ClientOptions options = new ClientOptions(
-                host,
-                port,
-                chosenTrust(),
-                new Home(home.toAbsolutePath()),
-                certs,
-                passphrases(),
-                verbose,
-                program.isDebug());
+                host, port, chosenTrust(), new Home(home.toAbsolutePath()), passphrases(), verbose, program.isDebug());
         return dialect.equals(CLASSIC) ? runClassic(options) : runNative(options);
     }
 

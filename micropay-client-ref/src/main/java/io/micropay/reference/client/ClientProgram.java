@@ -1,6 +1,6 @@
 package io.micropay.reference.client;
 
-import io.micropay.reference.client.menu.ExitCodes;
+import io.micropay.reference.client.session.ExitCodes;
 import io.micropay.reference.client.text.Printable;
 import java.util.Set;
 import picocli.CommandLine;

@@ -1,7 +1,7 @@
 package io.micropay.reference.client;
 
 import io.micropay.reference.client.demo.Demo;
-import io.micropay.reference.client.menu.ExitCodes;
+import io.micropay.reference.client.session.ExitCodes;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

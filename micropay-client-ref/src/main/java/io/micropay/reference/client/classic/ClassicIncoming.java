@@ -3,9 +3,9 @@ package io.micropay.reference.client.classic;
 import io.micropay.classic.ClassicListener;
 import io.micropay.event.Traffic;
 import io.micropay.model.StatusCode;
-import io.micropay.reference.client.menu.MessageTrace;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.session.MessageTrace;
 import io.micropay.reference.client.text.ByteNames;
 import java.util.List;
 

@@ -9,7 +9,7 @@ import io.micropay.error.RequestRefusedException;
 import io.micropay.keys.Fingerprint;
 import io.micropay.model.KeyId;
 import io.micropay.model.StatusCode;
-import io.micropay.reference.client.menu.Conversation;
+import io.micropay.reference.client.session.Conversation;
 import io.micropay.reference.client.text.ByteNames;
 import java.io.UncheckedIOException;
 import java.security.cert.X509Certificate;

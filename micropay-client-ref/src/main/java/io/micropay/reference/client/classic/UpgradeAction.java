@@ -6,12 +6,12 @@ import io.micropay.keys.Wallet;
 import io.micropay.model.AccountId;
 import io.micropay.model.StatusCode;
 import io.micropay.reference.client.menu.Action;
-import io.micropay.reference.client.menu.Cancelled;
-import io.micropay.reference.client.menu.ClientOptions;
-import io.micropay.reference.client.menu.Keyring;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.session.Cancelled;
+import io.micropay.reference.client.session.ClientOptions;
+import io.micropay.reference.client.session.Keyring;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,7 @@
 package io.micropay.reference.client.menu;
 
 import io.micropay.reference.client.screen.EndOfInput;
+import io.micropay.reference.client.session.Cancelled;
 
 /** One thing that the menu can do. */
 public interface Action {

@@ -3,10 +3,13 @@ package io.micropay.reference.client.menu;
 import io.micropay.MicropayClient;
 import io.micropay.error.MicropayException;
 import io.micropay.keys.KeyMaterial;
-import io.micropay.keys.ServerTrust;
 import io.micropay.reference.client.home.AccountOutbox;
 import io.micropay.reference.client.home.DynamicKey;
 import io.micropay.reference.client.screen.Screen;
+import io.micropay.reference.client.session.ClientOptions;
+import io.micropay.reference.client.session.ExitCodes;
+import io.micropay.reference.client.session.Keyring;
+import io.micropay.reference.client.session.Session;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
@@ -42,10 +45,7 @@ public final class ClientRun {
 
     private MicropayClient.Builder server() {
         KeyMaterial sessionKeys = key.await();
-        ServerTrust trust = options.trust().orElseGet(() -> Trust.onFirstUse(options.home(), screen));
-        return MicropayClient.builder(options.host(), options.port(), trust)
-                .sessionKeys(sessionKeys)
-                .knownAccounts(options.home().knownAccounts());
+        return options.client(screen).sessionKeys(sessionKeys);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class ClientRun {
             screen.print("Creating dynamic Key and Certificate with target ID [" + key.id() + "]...");
             key.await();
             screen.print("Done.");
-            session.connect(new Incoming(screen, session, options.home(), options.verbose()));
+            session.connect(new MenuIncoming(screen, session, options));
         } catch (MicropayException | UncheckedIOException e) {
             farewell.afterFailure();
             failures.tell(e);

@@ -3,6 +3,7 @@ package io.micropay.reference.client.menu;
 import io.micropay.reference.client.home.TemporaryKey;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.session.Conversation;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;

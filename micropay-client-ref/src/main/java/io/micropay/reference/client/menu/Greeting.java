@@ -2,6 +2,7 @@ package io.micropay.reference.client.menu;
 
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
+import io.micropay.reference.client.session.ClientOptions;
 import io.micropay.reference.client.text.CertificateText;
 import java.security.cert.X509Certificate;
 

@@ -4,6 +4,7 @@ import io.micropay.model.Listing;
 import io.micropay.model.Peer;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 

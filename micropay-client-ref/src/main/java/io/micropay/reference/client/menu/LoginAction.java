@@ -8,6 +8,11 @@ import io.micropay.model.StatusCode;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.session.Cancelled;
+import io.micropay.reference.client.session.Keyring;
+import io.micropay.reference.client.session.LoginRefusal;
+import io.micropay.reference.client.session.Session;
+import io.micropay.reference.client.session.StatusText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -80,18 +85,9 @@ final class LoginAction implements Action {
             if (session.isLost() || e.status() == StatusCode.DISCONNECTED || e instanceof StoreException) {
                 throw e;
             }
-            refused(e.status(), explanation(account, e));
+            refused(e.status(), LoginRefusal.explanation(account, e));
             return false;
         }
-    }
-
-    private static String explanation(AccountId account, MicropayException refusal) {
-        return switch (refusal.status()) {
-            case AUTHENTICATION_FAILED ->
-                "The server knows no account " + account + " (spelled like this) that belongs to this wallet.";
-            case ALREADY_LOGGED_IN -> account + " is logged in from elsewhere. Log out there first.";
-            default -> String.valueOf(refusal.getMessage());
-        };
     }
 
     private void refused(StatusCode status, String why) {

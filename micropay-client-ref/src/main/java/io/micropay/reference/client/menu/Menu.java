@@ -3,6 +3,8 @@ package io.micropay.reference.client.menu;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.session.Cancelled;
+import io.micropay.reference.client.session.Conversation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

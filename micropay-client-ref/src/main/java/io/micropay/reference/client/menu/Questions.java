@@ -5,6 +5,7 @@ import io.micropay.model.Offer;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.session.Cancelled;
 import io.micropay.reference.client.text.Amounts;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

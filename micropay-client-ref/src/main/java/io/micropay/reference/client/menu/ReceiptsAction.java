@@ -11,6 +11,8 @@ import io.micropay.reference.client.home.ReceiptFolder;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.session.Cancelled;
+import io.micropay.reference.client.session.Session;
 import io.micropay.reference.client.text.ReceiptText;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

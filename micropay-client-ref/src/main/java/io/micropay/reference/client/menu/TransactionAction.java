@@ -10,6 +10,8 @@ import io.micropay.model.StatusCode;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.session.Cancelled;
+import io.micropay.reference.client.session.Session;
 import java.util.Optional;
 
 /** TRANSACTION: pays somebody who is online. */

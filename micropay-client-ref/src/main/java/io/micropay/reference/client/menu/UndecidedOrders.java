@@ -8,6 +8,7 @@ import io.micropay.model.SignedOrder;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.session.Session;
 import java.util.List;
 import java.util.Optional;
 

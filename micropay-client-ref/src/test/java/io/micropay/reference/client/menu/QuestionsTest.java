@@ -3,7 +3,9 @@ package io.micropay.reference.client.menu;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.micropay.reference.client.ScriptedScreen;
 import io.micropay.reference.client.screen.EndOfInput;
+import io.micropay.reference.client.session.Cancelled;
 import io.micropay.reference.client.text.Amounts;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package io.micropay.reference.client.menu;
+package io.micropay.reference.client.session;
 
 import io.micropay.error.AuthenticationException;
 import io.micropay.keys.Passphrase;
@@ -85,7 +85,7 @@ public final class Keyring {
                 if (attempt == ATTEMPTS) {
                     throw e;
                 }
-                screen.print(Style.BAD, List.of(e.getMessage() + ".", Questions.TRY_AGAIN));
+                screen.print(Style.BAD, List.of(e.getMessage() + ".", Passphrases.TRY_AGAIN));
             }
         }
     }

@@ -1,10 +1,11 @@
-package io.micropay.reference.client.menu;
+package io.micropay.reference.client.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.micropay.keys.Passphrase;
+import io.micropay.reference.client.ScriptedScreen;
 import io.micropay.reference.client.screen.EndOfInput;
 import java.io.IOException;
 import java.io.UncheckedIOException;

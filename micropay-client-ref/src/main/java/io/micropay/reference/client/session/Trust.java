@@ -1,4 +1,4 @@
-package io.micropay.reference.client.menu;
+package io.micropay.reference.client.session;
 
 import io.micropay.keys.Fingerprint;
 import io.micropay.keys.KnownKeys;
@@ -30,8 +30,14 @@ public final class Trust {
                 : ServerTrust.certificateFile(Path.of(chosen));
     }
 
-    /** Trust on first use, which tells when it is the first. */
-    static ServerTrust onFirstUse(Home home, Screen screen) {
+    /**
+     * Trust on first use, which tells when it is the first.
+     *
+     * @param home where keys are remembered
+     * @param screen where to tell
+     * @return the trust
+     */
+    public static ServerTrust onFirstUse(Home home, Screen screen) {
         KnownKeys known = home.knownServers();
         ServerTrust trust = ServerTrust.onFirstUse(known);
         return (server, certificate) -> {

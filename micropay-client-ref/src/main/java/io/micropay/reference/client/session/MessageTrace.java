@@ -1,4 +1,4 @@
-package io.micropay.reference.client.menu;
+package io.micropay.reference.client.session;
 
 import io.micropay.event.Traffic;
 import io.micropay.reference.client.screen.Screen;

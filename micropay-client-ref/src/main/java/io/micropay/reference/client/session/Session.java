@@ -1,4 +1,4 @@
-package io.micropay.reference.client.menu;
+package io.micropay.reference.client.session;
 
 import io.micropay.MicropayClient;
 import io.micropay.PeerEndpoint;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * The conversation with the server: connected or lost, logged in or not. One thread talks; the connection's own threads
  * report its loss.
  */
-final class Session implements Conversation {
+public final class Session implements Conversation {
     private static final long RESUME_SECONDS = 30;
 
     private final Supplier<MicropayClient.Builder> server;
@@ -42,13 +42,23 @@ final class Session implements Conversation {
     /** Who is logged in, and what it takes to log in again. */
     private record Membership(AccountId account, Wallet wallet, PeerEndpoint endpoint) {}
 
-    Session(Supplier<MicropayClient.Builder> server, AccountOutbox outbox) {
+    /**
+     * Prepares a conversation.
+     *
+     * @param server describes a client, for each connection anew
+     * @param outbox where the orders of whoever logs in are kept; closed with the session
+     */
+    public Session(Supplier<MicropayClient.Builder> server, AccountOutbox outbox) {
         this.server = server;
         this.outbox = outbox;
     }
 
-    /** Connects, and waits for a place. */
-    void connect(PeerListener newListener) {
+    /**
+     * Connects, and waits for a place.
+     *
+     * @param newListener who is told what happens
+     */
+    public void connect(PeerListener newListener) {
         listener = newListener;
         connect();
     }
@@ -59,7 +69,7 @@ final class Session implements Conversation {
     }
 
     /** Connects anew if the connection was lost; nobody is logged in then. */
-    void reconnectIfLost() {
+    public void reconnectIfLost() {
         MicropayClient old = client;
         String reason = lostBecause;
         if (reason == null || old == null) {
@@ -78,7 +88,7 @@ final class Session implements Conversation {
     }
 
     /** Connects and logs in anew, as the same account, if the connection was lost. */
-    void resumeIfLost() {
+    public void resumeIfLost() {
         Membership member = membership;
         if (isLost() && member != null) {
             reconnectIfLost();
@@ -89,9 +99,10 @@ final class Session implements Conversation {
     /**
      * Notes that the connection has ended.
      *
+     * @param reason why, in words
      * @return whether there was one
      */
-    boolean lose(String reason) {
+    public boolean lose(String reason) {
         boolean wasConnected = client != null && lostBecause == null;
         if (wasConnected) {
             lostBecause = reason;
@@ -99,12 +110,22 @@ final class Session implements Conversation {
         return wasConnected;
     }
 
-    boolean isLost() {
+    /**
+     * Whether the connection has ended.
+     *
+     * @return whether {@link #lose} was called since connecting
+     */
+    public boolean isLost() {
         return lostBecause != null;
     }
 
-    /** The connected client. */
-    MicropayClient client() {
+    /**
+     * The connected client.
+     *
+     * @return the client
+     * @throws ConnectionException if the connection was lost
+     */
+    public MicropayClient client() {
         MicropayClient connected = client;
         if (connected == null || isLost()) {
             throw new ConnectionException(
@@ -115,8 +136,14 @@ final class Session implements Conversation {
         return connected;
     }
 
-    /** The endpoint of whoever is logged in. */
-    PeerEndpoint member() {
+    /**
+     * The endpoint of whoever is logged in.
+     *
+     * @return the endpoint
+     * @throws ConnectionException if the connection was lost
+     * @throws RequestRefusedException if nobody is logged in
+     */
+    public PeerEndpoint member() {
         client();
         Membership member = membership;
         if (member == null) {
@@ -135,17 +162,34 @@ final class Session implements Conversation {
         return account().map(AccountId::name);
     }
 
-    /** Who is logged in, or was when the connection was lost. */
-    Optional<AccountId> account() {
+    /**
+     * Who is logged in, or was when the connection was lost.
+     *
+     * @return the account
+     */
+    public Optional<AccountId> account() {
         Membership member = membership;
         return member == null ? Optional.empty() : Optional.of(member.account());
     }
 
-    void register(AccountId account, Wallet wallet) {
+    /**
+     * Opens an account.
+     *
+     * @param account the wanted name
+     * @param wallet its keys, which are on disk already
+     */
+    public void register(AccountId account, Wallet wallet) {
         client().register(account, wallet);
     }
 
-    void logIn(AccountId account, Wallet wallet, int peerPort) {
+    /**
+     * Logs in, with the outbox of the account.
+     *
+     * @param account the account
+     * @param wallet its keys
+     * @param peerPort where others connect to in order to pay; 0 for any free port
+     */
+    public void logIn(AccountId account, Wallet wallet, int peerPort) {
         MicropayClient connected = client();
         outbox.open(serverKey(), account);
         membership = new Membership(account, wallet, connected.login(account, wallet, peerPort));
@@ -156,7 +200,7 @@ final class Session implements Conversation {
      *
      * @return whether they have been
      */
-    boolean awaitResumed() {
+    public boolean awaitResumed() {
         Membership member = membership;
         return member == null
                 || member.endpoint()
@@ -166,13 +210,22 @@ final class Session implements Conversation {
                         .join();
     }
 
-    /** The own orders of which nobody knows whether they were settled. It takes no connection to tell. */
-    List<SignedOrder> undecided() {
+    /**
+     * The own orders of which nobody knows whether they were settled. It takes no connection to tell.
+     *
+     * @return the orders, the oldest first
+     */
+    public List<SignedOrder> undecided() {
         Membership member = membership;
         return member == null ? List.of() : member.endpoint().undecided();
     }
 
-    Listing list() {
+    /**
+     * The own balance, and who is online.
+     *
+     * @return the listing
+     */
+    public Listing list() {
         Listing listing = client().list();
         lastSeen = listing.peers().stream()
                 .map(Peer::account)
@@ -182,23 +235,41 @@ final class Session implements Conversation {
         return listing;
     }
 
-    /** Whom the last listing named, apart from oneself. */
-    List<String> lastSeen() {
+    /**
+     * Whom the last listing named, apart from oneself.
+     *
+     * @return names
+     */
+    public List<String> lastSeen() {
         return lastSeen;
     }
 
-    Amounts amounts() {
+    /**
+     * How amounts are written.
+     *
+     * @return what the server says, or plain numbers before it was met
+     */
+    public Amounts amounts() {
         MicropayClient any = client;
         return any == null ? Amounts.SMALLEST_UNITS : new Amounts(any.currency(), any.decimals());
     }
 
-    /** The certificate of the server that one is, or was, connected to. */
-    X509Certificate serverCertificate() {
+    /**
+     * The certificate of the server that one is, or was, connected to.
+     *
+     * @return the certificate
+     */
+    public X509Certificate serverCertificate() {
         MicropayClient any = client;
         return any == null ? client().serverCertificate() : any.serverCertificate();
     }
 
-    KeyId serverKey() {
+    /**
+     * The key of the server that one is, or was, connected to.
+     *
+     * @return its id
+     */
+    public KeyId serverKey() {
         return Fingerprint.of(serverCertificate()).keyId();
     }
 

@@ -1,4 +1,4 @@
-package io.micropay.reference.client.menu;
+package io.micropay.reference.client.session;
 
 /** The person has thought better of it: Enter alone where an answer was due. */
 public final class Cancelled extends Exception {

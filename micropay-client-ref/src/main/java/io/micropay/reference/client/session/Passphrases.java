@@ -1,4 +1,4 @@
-package io.micropay.reference.client.menu;
+package io.micropay.reference.client.session;
 
 import io.micropay.keys.Passphrase;
 import io.micropay.reference.client.screen.EndOfInput;
@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Where passphrases come from: given once for all, by a file or the environment, or typed each time. */
 public final class Passphrases {
+    /** What to say to somebody whose passphrase was wrong. */
+    static final String TRY_AGAIN = "Try again, or press Enter to give up.";
+
     private final @Nullable Passphrase given;
     private final String source;
 
@@ -92,7 +95,7 @@ public final class Passphrases {
                 }
             }
             first.close();
-            screen.print(Style.BAD, List.of("the two are not the same.", Questions.TRY_AGAIN));
+            screen.print(Style.BAD, List.of("the two are not the same.", TRY_AGAIN));
         }
     }
 

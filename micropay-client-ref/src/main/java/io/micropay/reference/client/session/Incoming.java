@@ -1,9 +1,8 @@
-package io.micropay.reference.client.menu;
+package io.micropay.reference.client.session;
 
 import io.micropay.event.PeerListener;
 import io.micropay.event.Traffic;
 import io.micropay.model.Payment;
-import io.micropay.model.StatusCode;
 import io.micropay.reference.client.home.Home;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
@@ -12,18 +11,28 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tells what happens without being asked for. Called by the connection's threads. */
-final class Incoming implements PeerListener {
+/**
+ * Tells what happens without being asked for, and saves the receipts that come with it. Called by the connection's threads.
+ * What the end of the connection means is for whoever extends this to say.
+ */
+public class Incoming implements PeerListener {
     private final Screen screen;
     private final Session session;
     private final Home home;
     private final MessageTrace trace;
 
-    Incoming(Screen screen, Session session, Home home, boolean verbose) {
+    /**
+     * Tells on a screen.
+     *
+     * @param screen where
+     * @param session the conversation, for how amounts are written
+     * @param options where receipts go, and whether each message is printed
+     */
+    public Incoming(Screen screen, Session session, ClientOptions options) {
         this.screen = screen;
         this.session = session;
-        this.home = home;
-        this.trace = new MessageTrace(screen, verbose);
+        this.home = options.home();
+        this.trace = new MessageTrace(screen, options.verbose());
     }
 
     @Override
@@ -64,18 +73,6 @@ final class Incoming implements PeerListener {
         }
         lines.add("");
         screen.print(Style.NOTICE, lines);
-    }
-
-    @Override
-    public void disconnected(StatusCode status, String reason) {
-        if (session.lose(reason)) {
-            screen.print(
-                    Style.BAD,
-                    List.of(
-                            "[System Info] The connection to the server has ended: " + reason + ".",
-                            "Choose 2 to connect and log in again, or 5 to leave.",
-                            ""));
-        }
     }
 
     @Override
