@@ -1,22 +1,19 @@
 package io.micropay.reference.client;
 
 import io.micropay.classic.ClassicCertificates;
-import io.micropay.error.MicropayException;
-import io.micropay.keys.ServerTrust;
 import io.micropay.reference.client.classic.ClassicRun;
+import io.micropay.reference.client.command.CommonOptions;
+import io.micropay.reference.client.command.ProgramVersion;
+import io.micropay.reference.client.command.ServerAddress;
+import io.micropay.reference.client.command.Settings;
 import io.micropay.reference.client.home.DynamicKey;
-import io.micropay.reference.client.home.Home;
 import io.micropay.reference.client.home.SharedKey;
 import io.micropay.reference.client.menu.ClientRun;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Screens;
 import io.micropay.reference.client.session.ClientOptions;
-import io.micropay.reference.client.session.Passphrases;
-import io.micropay.reference.client.session.Trust;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -24,7 +21,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** The menu. */
@@ -52,42 +48,23 @@ import picocli.CommandLine.Spec;
 final class ClientCommand implements Callable<Integer> {
     static final String NAME = "client";
 
-    private static final String PASSPHRASE_VARIABLE = "MICROPAY_PASSPHRASE";
     private static final String NATIVE = "native";
     private static final String CLASSIC = "classic";
-    private static final int MAX_PORT = 65_535;
+
+    private final CommonOptions common;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @ParentCommand
-    private ClientProgram program = new ClientProgram();
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SERVER_IP",
+            description = "Name or address of the server. Without it: --server.")
+    private @Nullable String host;
 
-    @Parameters(paramLabel = "SERVER_IP", description = "Name or address of the server.")
-    private String host = "";
-
-    @Parameters(paramLabel = "SERVER_PORT", description = "The port where it listens.")
-    private int port;
-
-    @Option(
-            names = {"-v", "--verbose"},
-            description = "Print each message that is sent or received.")
-    private boolean verbose;
-
-    @Option(
-            names = "--trust",
-            paramLabel = "FILE|SHA256:...",
-            description =
-                    "The server's certificate, or the fingerprint of its key. Without it, the key that the server "
-                            + "shows at the first meeting is remembered, and no other is accepted later.")
-    private @Nullable String trust;
-
-    @Option(
-            names = "--home",
-            paramLabel = "DIR",
-            defaultValue = "${env:MICROPAY_HOME:-${sys:user.home}/.micropay}",
-            description = "Where wallets, known keys and receipts are. Default: MICROPAY_HOME, or ~/.micropay")
-    private Path home = Path.of("");
+    @Parameters(index = "1", arity = "0..1", paramLabel = "SERVER_PORT", description = "The port where it listens.")
+    private @Nullable Integer port;
 
     @Option(
             names = "--certs",
@@ -99,13 +76,6 @@ final class ClientCommand implements Callable<Integer> {
     private Path certs = Path.of("");
 
     @Option(
-            names = "--passphrase-file",
-            paramLabel = "FILE",
-            description = "Take the passphrase of the wallets from the first line of a file. Default: "
-                    + PASSPHRASE_VARIABLE + ", or ask")
-    private @Nullable Path passphraseFile;
-
-    @Option(
             names = "--dialect",
             paramLabel = "native|classic",
             defaultValue = NATIVE,
@@ -115,75 +85,56 @@ final class ClientCommand implements Callable<Integer> {
                             + "see --certs. Default: ${DEFAULT-VALUE}")
     private String dialect = NATIVE;
 
-    @Option(names = "--no-color", description = "No colours. NO_COLOR=1 does the same.")
-    private boolean noColour;
+    ClientCommand(CommonOptions common) {
+        this.common = common;
+    }
 
     @Override
     public Integer call() {
-        requirePort();
-        requireDialect();
-        ClientOptions options = new ClientOptions(
-                host, port, chosenTrust(), new Home(home.toAbsolutePath()), passphrases(), verbose, program.isDebug());
-        return dialect.equals(CLASSIC) ? runClassic(options) : runNative(options);
+        Settings settings = common.settings();
+        requireDialect(settings);
+        ClientOptions options = settings.client(server(settings));
+        return dialect.equals(CLASSIC) ? runClassic(options, settings) : runNative(options, settings);
     }
 
-    private int runClassic(ClientOptions options) {
+    private ServerAddress server(Settings settings) {
+        if (host == null) {
+            return settings.server();
+        }
+        if (port == null) {
+            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'SERVER_PORT'");
+        }
+        try {
+            return new ServerAddress(host, port);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), "SERVER_PORT: " + e.getMessage(), e);
+        }
+    }
+
+    private int runClassic(ClientOptions options, Settings settings) {
         SharedKey key = SharedKey.in(ClassicCertificates.in(certs));
-        try (Screen screen = Screens.open(wantsColours())) {
+        try (Screen screen = Screens.open(settings.wantsColours())) {
             return new ClassicRun(options, screen, key, Clock.systemUTC()).run();
         }
     }
 
-    private int runNative(ClientOptions options) {
+    private int runNative(ClientOptions options, Settings settings) {
         // The key is made while the terminal is looked into.
         DynamicKey key = DynamicKey.create(certs, Clock.systemUTC());
-        try (Screen screen = Screens.open(wantsColours())) {
+        try (Screen screen = Screens.open(settings.wantsColours())) {
             return new ClientRun(options, screen, key, Clock.systemUTC()).run();
         }
     }
 
-    private void requirePort() {
-        if (port < 1 || port > MAX_PORT) {
-            throw new ParameterException(spec.commandLine(), "SERVER_PORT is 1 to " + MAX_PORT + ", not " + port);
-        }
-    }
-
-    private void requireDialect() {
+    private void requireDialect(Settings settings) {
         if (!dialect.equals(NATIVE) && !dialect.equals(CLASSIC)) {
             throw new ParameterException(
                     spec.commandLine(), "--dialect is " + NATIVE + " or " + CLASSIC + ", not '" + dialect + "'");
         }
-        if (dialect.equals(CLASSIC) && trust != null) {
+        if (dialect.equals(CLASSIC) && settings.isTrustChosen()) {
             throw new ParameterException(
                     spec.commandLine(),
                     "--trust is for the native dialect: in the classic one --certs says whom to trust");
         }
-    }
-
-    private Optional<ServerTrust> chosenTrust() {
-        try {
-            return Optional.ofNullable(trust).map(Trust::of);
-        } catch (IllegalArgumentException | MicropayException | UncheckedIOException e) {
-            throw new ParameterException(spec.commandLine(), "--trust " + trust + ": " + e.getMessage(), e);
-        }
-    }
-
-    private Passphrases passphrases() {
-        try {
-            if (passphraseFile != null) {
-                return Passphrases.file(passphraseFile);
-            }
-        } catch (IllegalArgumentException | UncheckedIOException e) {
-            throw new ParameterException(spec.commandLine(), "--passphrase-file: " + e.getMessage(), e);
-        }
-        String value = System.getenv(PASSPHRASE_VARIABLE);
-        return value == null || value.isEmpty()
-                ? Passphrases.typed()
-                : Passphrases.environment(PASSPHRASE_VARIABLE, value);
-    }
-
-    private boolean wantsColours() {
-        String unwanted = System.getenv("NO_COLOR");
-        return !noColour && (unwanted == null || unwanted.isEmpty());
     }
 }

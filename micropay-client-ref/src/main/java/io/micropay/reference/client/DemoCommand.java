@@ -1,5 +1,7 @@
 package io.micropay.reference.client;
 
+import io.micropay.reference.client.command.CommandFailure;
+import io.micropay.reference.client.command.ProgramVersion;
 import io.micropay.reference.client.demo.Demo;
 import io.micropay.reference.client.session.ExitCodes;
 import java.util.concurrent.Callable;
@@ -23,7 +25,12 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Demo.run(spec.commandLine().getOut());
+        try {
+            Demo.run(spec.commandLine().getOut());
+        } catch (RuntimeException e) {
+            // Whatever it is: the demo promises one code for all.
+            throw new CommandFailure(ExitCodes.FAILED, String.valueOf(e.getMessage()), e);
+        }
         return ExitCodes.DONE;
     }
 }

@@ -39,6 +39,18 @@ public final class ProgramRun implements AutoCloseable {
 
     /** Starts the program in a directory, with a home there and nothing of this process's environment but PATH. */
     public static ProgramRun start(Path directory, Map<String, String> environment, String... arguments) {
+        return start(builder(directory, environment, arguments).redirectErrorStream(true));
+    }
+
+    /** Starts the program likewise, with standard error in a file, and nobody at the keyboard. */
+    public static ProgramRun startCommand(
+            Path directory, Path errors, Map<String, String> environment, String... arguments) {
+        ProgramRun run = start(builder(directory, environment, arguments).redirectError(errors.toFile()));
+        run.endInput();
+        return run;
+    }
+
+    private static ProcessBuilder builder(Path directory, Map<String, String> environment, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -46,11 +58,14 @@ public final class ProgramRun implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ClientProgram.class.getName()));
         command.addAll(List.of(arguments));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().retainAll(List.of("PATH"));
         builder.environment().put("MICROPAY_HOME", directory.resolve("home").toString());
         builder.environment().putAll(environment);
+        return builder;
+    }
+
+    private static ProgramRun start(ProcessBuilder builder) {
         try {
             return new ProgramRun(builder.start());
         } catch (IOException e) {

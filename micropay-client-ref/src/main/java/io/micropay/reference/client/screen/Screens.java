@@ -19,16 +19,36 @@ public final class Screens {
      */
     public static Screen open(boolean colours) {
         try {
-            // Asking the terminal what it can do with grapheme clusters would make the start wait for its answer.
-            Terminal terminal = TerminalBuilder.builder()
-                    .system(true)
-                    .dumb(false)
-                    .graphemeCluster(false)
-                    .build();
-            return new TerminalScreen(terminal, colours);
+            return new TerminalScreen(terminal(TerminalBuilder.SystemOutput.SysOutOrSysErr), colours);
         } catch (IOException | IllegalStateException e) {
             return over(System.in, System.out);
         }
+    }
+
+    /**
+     * Standard error, for programs whose standard output is for results. Secrets are typed at the terminal, if there is one;
+     * nothing else is asked.
+     *
+     * @param isQuiet whether to print nothing but what went wrong
+     * @return the screen
+     */
+    public static Screen messages(boolean isQuiet) {
+        return new MessageScreen(System.err, isQuiet);
+    }
+
+    /** The terminal beside standard output, which may be connected to something else. */
+    static Screen terminalForMessages() throws IOException {
+        return new TerminalScreen(terminal(TerminalBuilder.SystemOutput.SysErrOrSysOut), false);
+    }
+
+    // Asking the terminal what it can do with grapheme clusters would make the start wait for its answer.
+    private static Terminal terminal(TerminalBuilder.SystemOutput output) throws IOException {
+        return TerminalBuilder.builder()
+                .system(true)
+                .systemOutput(output)
+                .dumb(false)
+                .graphemeCluster(false)
+                .build();
     }
 
     /**

@@ -1,9 +1,12 @@
-package io.micropay.reference.client;
+package io.micropay.reference.client.command;
 
 import picocli.CommandLine.IVersionProvider;
 
 /** The version, from the manifest of the program's jar. */
-final class ProgramVersion implements IVersionProvider {
+public final class ProgramVersion implements IVersionProvider {
+    /** Makes one. */
+    public ProgramVersion() {}
+
     @Override
     public String[] getVersion() {
         String version = ProgramVersion.class.getPackage().getImplementationVersion();

@@ -1,0 +1,68 @@
+package io.micropay.reference.client.command;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.micropay.PeerEndpoint;
+import io.micropay.model.AccountId;
+import io.micropay.model.Statement;
+import io.micropay.reference.client.session.ExitCodes;
+import io.micropay.reference.client.text.Amounts;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Tells how much an account has. */
+@Command(
+        name = "balance",
+        description = "Tells how much the account has.",
+        sortOptions = false,
+        footer = {
+            "",
+            "Prints: the balance as a number. In JSON: account, balance, held (the part that is set aside), currency, "
+                    + "decimals.",
+            "",
+            "Example:",
+            "  micropay --account alice balance"
+        })
+public final class BalanceCommand implements Callable<Integer> {
+    private final CommonOptions common;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    /**
+     * Makes the command.
+     *
+     * @param common where and how
+     */
+    public BalanceCommand(CommonOptions common) {
+        this.common = common;
+    }
+
+    private record Balance(AccountId account, Statement statement, Amounts amounts) implements Result {
+        @Override
+        public List<String> lines() {
+            return List.of(amounts.plain(statement.balance()));
+        }
+
+        @Override
+        public void writeFields(JsonGenerator json) throws IOException {
+            json.writeStringField("account", account.name());
+            json.writeNumberField("balance", statement.balance());
+            json.writeNumberField("held", statement.held());
+            json.writeStringField("currency", amounts.currency());
+            json.writeNumberField("decimals", amounts.decimals());
+        }
+    }
+
+    @Override
+    public Integer call() {
+        try (Visit visit = Visit.connect(common, spec)) {
+            PeerEndpoint endpoint = visit.logIn();
+            visit.results().print(new Balance(endpoint.account(), endpoint.statement(1), visit.amounts()));
+        }
+        return ExitCodes.DONE;
+    }
+}
