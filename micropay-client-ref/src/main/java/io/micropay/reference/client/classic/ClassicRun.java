@@ -74,8 +74,9 @@ public final class ClassicRun {
             failures.tell(e);
             return ExitCodes.of(e);
         }
-        Greeting.show(screen, session.serverCertificate(), options);
-        menu().run();
+        if (Greeting.show(screen, session.serverCertificate(), options)) {
+            menu().run();
+        }
         boolean wasLost = session.isLost();
         farewell.afterExit();
         return wasLost ? ExitCodes.NO_CONNECTION : ExitCodes.DONE;

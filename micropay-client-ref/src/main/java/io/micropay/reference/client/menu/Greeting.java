@@ -16,8 +16,9 @@ public final class Greeting {
      * @param screen where
      * @param server its certificate
      * @param options where it is
+     * @return whether anybody wants to go on
      */
-    public static void show(Screen screen, X509Certificate server, ClientOptions options) {
+    public static boolean show(Screen screen, X509Certificate server, ClientOptions options) {
         screen.print("Digital certificate information:");
         screen.print("Certificate: " + CertificateText.oneLine(server.getSubjectX500Principal()));
         screen.print("Issuer: " + CertificateText.oneLine(server.getIssuerX500Principal()));
@@ -25,8 +26,9 @@ public final class Greeting {
         screen.print("On port: " + options.port());
         try {
             screen.pause("Press enter to continue...");
+            return true;
         } catch (EndOfInput e) {
-            // The menu finds out for itself that nobody is there.
+            return false;
         }
     }
 }
