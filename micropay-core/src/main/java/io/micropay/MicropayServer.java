@@ -5,6 +5,7 @@ import io.micropay.error.AuthenticationException;
 import io.micropay.error.ConnectionException;
 import io.micropay.error.StoreException;
 import io.micropay.event.ServerListener;
+import io.micropay.event.ServerStatus;
 import io.micropay.internal.classic.server.ClassicDialect;
 import io.micropay.internal.session.Limits;
 import io.micropay.internal.session.ServerEngine;
@@ -83,6 +84,16 @@ public final class MicropayServer implements AutoCloseable {
      */
     public Fingerprint fingerprint() {
         return Fingerprint.of(keys.certificate());
+    }
+
+    /**
+     * How the server is now. Costs next to nothing, reads no store and waits for nothing that does, so that it can be asked
+     * at any time, also after {@link #close()}.
+     *
+     * @return whether it accepts connections, and how many clients, accounts and requests there are
+     */
+    public ServerStatus status() {
+        return engine.status();
     }
 
     /** Stops: no new connections, what is queued is settled and answered, everybody is logged out. Idempotent. */

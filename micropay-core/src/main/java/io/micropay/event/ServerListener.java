@@ -1,7 +1,9 @@
 package io.micropay.event;
 
+import io.micropay.error.MicropayException;
 import io.micropay.model.AccountId;
 import io.micropay.model.Payment;
+import io.micropay.model.StatusCode;
 import java.net.InetSocketAddress;
 
 /**
@@ -69,6 +71,39 @@ public interface ServerListener {
      * @param payment the order and its receipt
      */
     default void decided(Payment payment) {}
+
+    /**
+     * A request, or one of the orders in it, was refused, and nothing in the ledger says so: no such payee, a signature that
+     * does not verify, not logged in. A rejection that the ledger records, such as for want of money, is
+     * {@linkplain #decided decided} instead.
+     *
+     * <p>Told before the client is, on the thread that answers it.
+     *
+     * @param remote who asked
+     * @param reason why, as the client is told
+     */
+    default void refused(InetSocketAddress remote, StatusCode reason) {}
+
+    /**
+     * Requests were written to the ledger together, and are durable.
+     *
+     * <p>Told before any of them is answered, on the thread that answers, one batch after the other: the thread that writes
+     * goes on meanwhile, but answers are late if this takes long.
+     *
+     * @param batch how many, and how long it took
+     */
+    default void settled(SettledBatch batch) {}
+
+    /**
+     * Requests could not be written to the ledger: it has to be asked whether they took effect. The server has tried what
+     * can be tried, and goes on with the next.
+     *
+     * <p>Told on the same thread as {@link #settled}, before those who asked are.
+     *
+     * @param requests how many, 1 or more
+     * @param reason what the store says
+     */
+    default void unsettled(int requests, MicropayException reason) {}
 
     /**
      * A client that had a place has gone.

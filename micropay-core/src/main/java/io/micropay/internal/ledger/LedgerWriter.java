@@ -18,11 +18,13 @@ import io.micropay.model.StatusCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -105,8 +107,17 @@ public final class LedgerWriter {
      * @throws StoreException if the store failed, and it has to be asked whether the batch took effect
      */
     public List<Answer> write(List<Command> commands) {
+        return write(commands, duration -> {});
+    }
+
+    /**
+     * The same, and tells how long the commit took, if there was one and its answer was not lost.
+     *
+     * @throws StoreException if the store failed, and it has to be asked whether the batch took effect
+     */
+    List<Answer> write(List<Command> commands, Consumer<Duration> onCommit) {
         for (int attempt = 1; ; attempt++) {
-            Attempt batch = new Attempt(commands);
+            Attempt batch = new Attempt(commands, onCommit);
             try {
                 return batch.run();
             } catch (StoreException e) {
@@ -124,14 +135,16 @@ public final class LedgerWriter {
     /** One transaction. */
     private final class Attempt {
         private final List<Command> commands;
+        private final Consumer<Duration> onCommit;
         private List<Verdict> verdicts = List.of();
         private Optional<Checkpoints.Signed> signed = Optional.empty();
         private LedgerRows recorded =
                 new LedgerRows(LedgerHead.EMPTY, List.of(), List.of(), List.of(), List.of(), List.of());
         private boolean isCommitting;
 
-        Attempt(List<Command> commands) {
+        Attempt(List<Command> commands, Consumer<Duration> onCommit) {
             this.commands = commands;
+            this.onCommit = onCommit;
         }
 
         List<Answer> run() {
@@ -147,7 +160,9 @@ public final class LedgerWriter {
                 if (!decision.changesNothing()) {
                     transaction.save(changes(decision));
                     isCommitting = true;
+                    long begun = System.nanoTime();
                     transaction.commit();
+                    onCommit.accept(Duration.ofNanos(System.nanoTime() - begun));
                 }
             }
             return answers();

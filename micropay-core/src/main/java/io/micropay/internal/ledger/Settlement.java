@@ -3,9 +3,11 @@ package io.micropay.internal.ledger;
 import io.micropay.error.MicropayException;
 import io.micropay.error.RequestRefusedException;
 import io.micropay.error.StoreException;
+import io.micropay.event.SettledBatch;
 import io.micropay.model.StatusCode;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -30,15 +32,34 @@ public final class Settlement implements AutoCloseable {
     private static final long CLOSE_MILLIS = 10_000;
 
     private final LedgerWriter ledger;
+    private final Observer observer;
     private final BlockingQueue<Pending> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final Thread writer;
     private final ThreadPoolExecutor answering;
     private volatile boolean closing;
 
-    private record Pending(Command command, CompletableFuture<Answer> answer) {}
+    /** Is told of every batch, on the thread that answers, before the answers are given. Must not throw. */
+    public interface Observer {
+        /** A batch is durable. */
+        void settled(SettledBatch batch);
 
-    private Settlement(LedgerWriter ledger) {
+        /** A batch failed, and whether it took effect has to be asked. */
+        void failed(int commands, MicropayException reason);
+    }
+
+    private static final Observer NOBODY = new Observer() {
+        @Override
+        public void settled(SettledBatch batch) {}
+
+        @Override
+        public void failed(int commands, MicropayException reason) {}
+    };
+
+    private record Pending(Command command, long since, CompletableFuture<Answer> answer) {}
+
+    private Settlement(LedgerWriter ledger, Observer observer) {
         this.ledger = ledger;
+        this.observer = observer;
         this.writer = daemon(this::run, "micropay-settlement");
         this.answering = new ThreadPoolExecutor(
                 1,
@@ -71,7 +92,12 @@ public final class Settlement implements AutoCloseable {
 
     /** Starts a thread that writes to the ledger. */
     public static Settlement start(LedgerWriter ledger) {
-        Settlement settlement = new Settlement(ledger);
+        return start(ledger, NOBODY);
+    }
+
+    /** Starts a thread that writes to the ledger, and tells of it. */
+    public static Settlement start(LedgerWriter ledger, Observer observer) {
+        Settlement settlement = new Settlement(ledger, observer);
         settlement.writer.start();
         return settlement;
     }
@@ -84,7 +110,7 @@ public final class Settlement implements AutoCloseable {
      *     writer is closing
      */
     public CompletableFuture<Answer> submit(Command command) {
-        Pending pending = new Pending(command, new CompletableFuture<>());
+        Pending pending = new Pending(command, System.nanoTime(), new CompletableFuture<>());
         try {
             boolean queued = false;
             while (!queued && !closing) {
@@ -126,9 +152,18 @@ public final class Settlement implements AutoCloseable {
     private void settle(List<Pending> batch) {
         List<Pending> settled = List.copyOf(batch);
         try {
+            List<Duration> commits = new ArrayList<>(1);
+            long begun = System.nanoTime();
             List<Answer> answers =
-                    ledger.write(settled.stream().map(Pending::command).toList());
+                    ledger.write(settled.stream().map(Pending::command).toList(), commits::add);
+            long durable = System.nanoTime();
             answering.execute(() -> {
+                observer.settled(new SettledBatch(
+                        settled.stream()
+                                .map(pending -> Duration.ofNanos(durable - pending.since))
+                                .toList(),
+                        Duration.ofNanos(durable - begun),
+                        commits.stream().reduce(Duration.ZERO, Duration::plus)));
                 for (int i = 0; i < settled.size(); i++) {
                     settled.get(i).answer.complete(answers.get(i));
                 }
@@ -138,8 +173,16 @@ public final class Settlement implements AutoCloseable {
             MicropayException failure = e instanceof MicropayException known
                     ? known
                     : new StoreException(StatusCode.SERVER_FAILED, "the ledger failed", e);
-            answering.execute(() -> settled.forEach(pending -> pending.answer.completeExceptionally(failure)));
+            answering.execute(() -> {
+                observer.failed(settled.size(), failure);
+                settled.forEach(pending -> pending.answer.completeExceptionally(failure));
+            });
         }
+    }
+
+    /** How many commands wait for the batch after the one that is being written. */
+    public int queued() {
+        return queue.size();
     }
 
     /** Settles what is queued, answers it, and stops. Bounded, idempotent. */

@@ -1,6 +1,10 @@
 package io.micropay.internal.session;
 
 import io.micropay.error.ConnectionException;
+import io.micropay.error.MicropayException;
+import io.micropay.event.ServerListener;
+import io.micropay.event.ServerStatus;
+import io.micropay.event.SettledBatch;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.crypto.TlsContexts;
 import io.micropay.internal.ledger.HoldSweep;
@@ -53,7 +57,7 @@ public final class ServerEngine implements AutoCloseable {
                     settings,
                     serverKey,
                     TlsContexts.create(settings.keys(), client -> {}),
-                    Settlement.start(ledger),
+                    Settlement.start(ledger, telling(settings.listener())),
                     new Directory(),
                     new Admission(settings.userLimit()),
                     new Credentials(),
@@ -67,6 +71,20 @@ public final class ServerEngine implements AutoCloseable {
             closeQuietly(listening);
             throw e;
         }
+    }
+
+    private static Settlement.Observer telling(ServerListener listener) {
+        return new Settlement.Observer() {
+            @Override
+            public void settled(SettledBatch batch) {
+                Callbacks.run(() -> listener.settled(batch));
+            }
+
+            @Override
+            public void failed(int commands, MicropayException reason) {
+                Callbacks.run(() -> listener.unsettled(commands, reason));
+            }
+        };
     }
 
     private static Optional<Dialect> dialect(Optional<Dialect.Factory> factory, ServerCore core) {
@@ -154,6 +172,16 @@ public final class ServerEngine implements AutoCloseable {
     /** Where the server listens. */
     public InetSocketAddress address() {
         return (InetSocketAddress) listening.getLocalSocketAddress();
+    }
+
+    /** How the server is now. */
+    public ServerStatus status() {
+        return new ServerStatus(
+                !listening.isClosed(),
+                core.admission().taken(),
+                core.admission().waiting(),
+                core.directory().size(),
+                core.settlement().queued());
     }
 
     /** Stops accepting, settles what is queued, tells the clients, closes. Bounded, idempotent. */

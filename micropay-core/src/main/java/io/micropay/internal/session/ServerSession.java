@@ -15,6 +15,7 @@ import io.micropay.internal.message.ServerMessage.Closing;
 import io.micropay.internal.message.ServerMessage.Decided;
 import io.micropay.internal.message.ServerMessage.Done;
 import io.micropay.internal.message.ServerMessage.Refused;
+import io.micropay.internal.message.ServerMessage.Results;
 import io.micropay.internal.message.ServerMessage.Waiting;
 import io.micropay.internal.message.ServerMessage.Welcome;
 import io.micropay.internal.session.Admission.Ticket;
@@ -190,7 +191,18 @@ final class ServerSession implements Conversation, OnlineSession {
     }
 
     void reply(int requestId, ServerMessage message) {
+        if (message instanceof Refused refused) {
+            refused(refused.status());
+        } else if (message instanceof Results results) {
+            results.results().stream()
+                    .filter(result -> result.receipt().isEmpty() && result.status() != StatusCode.ORDER_UNKNOWN)
+                    .forEach(result -> refused(result.status()));
+        }
         connection.send(requestId, message);
+    }
+
+    private void refused(StatusCode status) {
+        Callbacks.run(() -> listener().refused(remote, status));
     }
 
     @Override

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micropay.error.AuthenticationException;
+import io.micropay.error.MicropayException;
 import io.micropay.error.StoreException;
+import io.micropay.event.SettledBatch;
 import io.micropay.keys.TestKeys;
 import io.micropay.ledger.AccountStore;
 import io.micropay.ledger.InMemoryAccountStore;
@@ -137,6 +139,60 @@ class SettlementTest {
             store.isBroken.set(false);
             assertThat(settlement.submit(Commands.register(Commands.name(1))).join())
                     .isEqualTo(new Answer.Done(StatusCode.REGISTERED));
+        }
+    }
+
+    @Test
+    void observer_isToldOfEachBatch_beforeItsAnswers() {
+        WatchedStore store = new WatchedStore();
+        List<String> told = Collections.synchronizedList(new ArrayList<>());
+        Settlement.Observer observer = new Settlement.Observer() {
+            @Override
+            public void settled(SettledBatch batch) {
+                assertThat(batch.latencies()).allMatch(latency -> latency.compareTo(batch.writing()) >= 0);
+                assertThat(batch.writing()).isGreaterThan(batch.committing());
+                told.add("settled " + batch.size() + (batch.committing().isZero() ? "" : " with a commit"));
+            }
+
+            @Override
+            public void failed(int commands, MicropayException reason) {
+                told.add("failed " + commands + ": " + reason.getMessage());
+            }
+        };
+        LedgerWriter writer = LedgerWriter.open(store, TestKeys.one(), 100, TestKeys.CLOCK);
+        try (Settlement settlement = Settlement.start(writer, observer)) {
+            settlement.submit(Commands.register(Commands.name(1))).join();
+            assertThat(told).containsExactly("settled 1 with a commit");
+            settlement
+                    .submit(Commands.settle(
+                            commands.order(Commands.id(1), Commands.name(1), Commands.name(9), 1), true))
+                    .join();
+            assertThat(told).last().isEqualTo("settled 1");
+            store.isBroken.set(true);
+            assertThatThrownBy(settlement.submit(Commands.register(Commands.name(2)))::join)
+                    .isInstanceOf(CompletionException.class);
+            assertThat(told).last().isEqualTo("failed 1: the disk is on fire");
+        }
+    }
+
+    @Test
+    void queued_countsWhatWaitsForTheNextBatch() throws InterruptedException {
+        WatchedStore store = new WatchedStore();
+        try (Settlement settlement = start(store)) {
+            store.gate = new CountDownLatch(1);
+            List<CompletableFuture<Answer>> answers = new ArrayList<>();
+            answers.add(settlement.submit(Commands.register(Commands.name(0))));
+            store.begun.await();
+            Awaitility.await()
+                    .pollInterval(Duration.ofMillis(1))
+                    .untilAsserted(() -> assertThat(settlement.queued()).isZero());
+            for (int i = 1; i <= 5; i++) {
+                answers.add(settlement.submit(Commands.register(Commands.name(i))));
+            }
+            assertThat(settlement.queued()).isEqualTo(5);
+            store.gate.countDown();
+            answers.forEach(CompletableFuture::join);
+            assertThat(settlement.queued()).isZero();
         }
     }
 

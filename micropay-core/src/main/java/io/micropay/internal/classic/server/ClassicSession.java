@@ -268,6 +268,9 @@ final class ClassicSession implements OnlineSession {
     }
 
     private void say(Reply reply) {
+        if (reply != Reply.REGISTERED && reply != Reply.BYE) {
+            Callbacks.run(() -> dialect.core().settings().listener().refused(remote, reply.status()));
+        }
         channel.send(reply.text());
     }
 
