@@ -1,11 +1,14 @@
 package io.micropay.reference.server;
 
+import io.micropay.reference.server.notice.LogFormat;
+import io.micropay.reference.server.notice.Notice;
+import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What the program shows. Lines that are printed together stay together, whoever else prints; each is escaped. One
@@ -19,6 +22,8 @@ final class Console implements AutoCloseable {
     private static final String ARROW = "→";
 
     private final Terminal terminal;
+    private final LogFormat format;
+    private final Clock clock;
     private final boolean showsArrow;
     private final BlockingQueue<String> waiting = new ArrayBlockingQueue<>(MAX_WAITING);
     private final ReentrantLock turn = new ReentrantLock();
@@ -27,7 +32,14 @@ final class Console implements AutoCloseable {
     private long leftOut;
 
     Console(Terminal terminal) {
+        this(terminal, LogFormat.TEXT, Clock.systemUTC());
+    }
+
+    /** Says everything in one format; the time is for machines only. */
+    Console(Terminal terminal, LogFormat format, Clock clock) {
         this.terminal = terminal;
+        this.format = format;
+        this.clock = clock;
         this.showsArrow = terminal.charset().newEncoder().canEncode(ARROW);
         writer.setDaemon(true);
         writer.start();
@@ -35,14 +47,14 @@ final class Console implements AutoCloseable {
 
     /** Shows lines, one after the other. A blank first line is left out after a blank last line. */
     void print(String... lines) {
+        print(Notice.message(lines));
+    }
+
+    /** Shows a notice: its lines, or its fields. */
+    void print(Notice notice) {
         turn.lock();
         try {
-            boolean skipsFirst = endsBlank && lines[0].isEmpty();
-            endsBlank = lines[lines.length - 1].isEmpty();
-            put(Stream.of(lines)
-                    .skip(skipsFirst ? 1 : 0)
-                    .map(line -> line(line) + System.lineSeparator())
-                    .collect(Collectors.joining()));
+            put(format == LogFormat.JSON ? json(notice) : text(notice.lines()));
         } finally {
             turn.unlock();
         }
@@ -50,6 +62,10 @@ final class Console implements AutoCloseable {
 
     /** Shows a question and stays on its line. */
     void prompt(String question) {
+        if (format == LogFormat.JSON) {
+            print(Notice.of("question").with("message", question));
+            return;
+        }
         turn.lock();
         try {
             endsBlank = false;
@@ -69,18 +85,37 @@ final class Console implements AutoCloseable {
         }
     }
 
+    private String text(List<String> lines) {
+        boolean skipsFirst = endsBlank && lines.get(0).isEmpty();
+        endsBlank = lines.get(lines.size() - 1).isEmpty();
+        return lines.stream()
+                .skip(skipsFirst ? 1 : 0)
+                .map(line -> line(line) + System.lineSeparator())
+                .collect(Collectors.joining());
+    }
+
+    private String json(Notice notice) {
+        return notice.json(clock.instant()) + System.lineSeparator();
+    }
+
     private String line(String text) {
         String safe = Printable.text(text);
         return showsArrow ? safe : safe.replace(ARROW, "->");
     }
 
     private void put(String block) {
-        if (leftOut > 0 && waiting.offer("(" + leftOut + " messages are not shown)" + System.lineSeparator())) {
+        if (leftOut > 0 && waiting.offer(leftOut())) {
             leftOut = 0;
         }
         if (!waiting.offer(block)) {
             leftOut++;
         }
+    }
+
+    private String leftOut() {
+        return format == LogFormat.JSON
+                ? json(Notice.of("left_out").with("messages", leftOut).warning())
+                : "(" + leftOut + " messages are not shown)" + System.lineSeparator();
     }
 
     private void writeAll() {

@@ -4,6 +4,7 @@ import io.micropay.event.ServerListener;
 import io.micropay.event.Traffic;
 import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
+import io.micropay.reference.server.notice.Notice;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -46,23 +47,29 @@ final class ConsoleListener implements ServerListener {
     @Override
     public void connected(InetSocketAddress remote, int connected) {
         clients.put(remote, new Client());
-        console.print(
-                "→ Accepting new connection from:",
-                "  Client IP: " + remote.getAddress().getHostAddress(),
-                "  Client Port: " + remote.getPort(),
-                "",
-                connectedClients(connected));
+        console.print(client("connected", remote)
+                .with("connected", connected)
+                .as(
+                        "→ Accepting new connection from:",
+                        "  Client IP: " + remote.getAddress().getHostAddress(),
+                        "  Client Port: " + remote.getPort(),
+                        "",
+                        connectedClients(connected)));
     }
 
     @Override
     public void waiting(InetSocketAddress remote, int connected, int waiting) {
-        console.print(
-                (connected + waiting) + " users attempting to connect. " + waiting + " users might have to wait.");
+        console.print(client("waiting", remote)
+                .with("connected", connected)
+                .with("waiting", waiting)
+                .as((connected + waiting) + " users attempting to connect. " + waiting + " users might have to wait."));
     }
 
     @Override
     public void turnedAway(InetSocketAddress remote, String reason) {
-        console.print("Turned away " + place(remote) + ": " + reason);
+        console.print(client("turned_away", remote)
+                .with("reason", reason)
+                .as("Turned away " + place(remote) + ": " + reason));
     }
 
     @Override
@@ -75,11 +82,13 @@ final class ConsoleListener implements ServerListener {
             client.saidGoodbye = true;
         }
         String line = "→ [" + message.text() + "] from " + place(remote);
+        Notice notice = client("received", remote).with("message", message.text());
         if (silent) {
-            console.print(line, "");
+            console.print(notice.as(line, ""));
         } else {
-            console.print(
-                    "", "[System Info] Encrypted message received - <" + shortened(message.body()) + ">", line, "");
+            String bytes = shortened(message.body());
+            console.print(notice.with("bytes", bytes)
+                    .as("", "[System Info] Encrypted message received - <" + bytes + ">", line, ""));
         }
     }
 
@@ -90,13 +99,19 @@ final class ConsoleListener implements ServerListener {
         if (client != null) {
             client.loggedIn = true;
         }
-        console.print("Updated!", onlineAccounts(onlineNow));
+        console.print(client("logged_in", remote)
+                .with("account", account)
+                .with("online", onlineNow)
+                .as("Updated!", onlineAccounts(onlineNow)));
     }
 
     @Override
     public void loggedOut(AccountId account, int onlineNow) {
         online.remove(account);
-        console.print(account + " logged out.", onlineAccounts(onlineNow));
+        console.print(Notice.of("logged_out")
+                .with("account", account)
+                .with("online", onlineNow)
+                .as(account + " logged out.", onlineAccounts(onlineNow)));
     }
 
     @Override
@@ -109,7 +124,15 @@ final class ConsoleListener implements ServerListener {
         boolean isExpected = stopping || (client != null && client.saidGoodbye);
         lines.add("Drop connection with " + place(remote) + (isExpected ? "" : " (gone without Exit: " + reason + ")"));
         lines.add(connectedClients(connected));
-        console.print(lines.toArray(String[]::new));
+        console.print(client("disconnected", remote)
+                .with("reason", reason)
+                .with("expected", isExpected)
+                .with("connected", connected)
+                .as(lines.toArray(String[]::new)));
+    }
+
+    private static Notice client(String event, InetSocketAddress remote) {
+        return Notice.of(event).with("ip", remote.getAddress().getHostAddress()).with("port", remote.getPort());
     }
 
     private static String place(InetSocketAddress remote) {

@@ -5,10 +5,14 @@ import io.micropay.keys.KeyMaterial;
 import io.micropay.ledger.AccountStore;
 import io.micropay.ledger.LedgerKeys;
 import io.micropay.ledger.LedgerView;
+import io.micropay.reference.server.notice.Notice;
+import io.micropay.reference.server.web.Currency;
 import java.util.Optional;
 
 /** A payment server in a page: a key, a ledger, a listener, and what is said around them. */
 final class ReferenceServer {
+    private static final Notice CREATED = Notice.of("ledger_created").as("Client table created successfully");
+
     private final Settings settings;
     private final Console console;
     private final ConsoleListener listener;
@@ -30,54 +34,77 @@ final class ReferenceServer {
 
     /** Serves until the stop signal. */
     void run(Wishes wishes, Questions questions, StopSignal stop) {
-        try (Ledger ledger = settings.ledger().get()) {
-            console.print("User limit is now set to " + settings.userLimit());
+        try (Ledger ledger = settings.ledger().get();
+                Monitoring monitoring = Monitoring.at(settings.metrics())) {
+            console.print(Notice.of("user_limit")
+                    .with("limit", settings.userLimit())
+                    .as("User limit is now set to " + settings.userLimit()));
             Ledger.Plan plan = ledger.plan(wishes, questions, console);
             stop.install();
             KeyMaterial key = new ServerKeys(settings.certs()).loadOrMake(console);
             plan.beforehand().run();
-            serve(key, ledger, stop);
+            serve(key, ledger, monitoring, stop);
             plan.afterwards().run();
         }
     }
 
-    private void serve(KeyMaterial key, Ledger ledger, StopSignal stop) {
+    private void serve(KeyMaterial key, Ledger ledger, Monitoring monitoring, StopSignal stop) {
         boolean isNew = ledger.isNew();
         try (AccountStore store = ledger.open();
-                MicropayServer server = start(key, store, isNew)) {
-            console.print("Server key fingerprint: " + server.fingerprint());
+                MicropayServer server = start(builder(key, store, monitoring), isNew ? CREATED : found(store));
+                Monitoring.Watching watching = monitoring.watch(store, server, currency())) {
+            console.print(Notice.of("fingerprint")
+                    .with("fingerprint", server.fingerprint())
+                    .as("Server key fingerprint: " + server.fingerprint()));
+            watching.announce(console);
             int signal = stop.await();
             listener.stopping();
-            console.print("Caught signal " + signal);
+            console.print(Notice.of("signal").with("number", signal).as("Caught signal " + signal));
         }
     }
 
-    /** The announcement comes before the first client's lines, however early that client is. */
-    private MicropayServer start(KeyMaterial key, AccountStore store, boolean isNew) {
+    private Currency currency() {
+        return new Currency(settings.currency(), settings.decimals());
+    }
+
+    private MicropayServer.Builder builder(KeyMaterial key, AccountStore store, Monitoring monitoring) {
         MicropayServer.Builder builder = MicropayServer.builder(key, store)
                 .port(settings.port())
                 .userLimit(settings.userLimit())
                 .openingBalance(settings.openingBalance())
                 .currency(settings.currency(), settings.decimals())
-                .listener(listener);
+                .listener(monitoring.beside(listener));
         settings.bind().ifPresent(builder::bindAddress);
         settings.classic().ifPresent(builder::classic);
-        String table = isNew ? "Client table created successfully" : found(store);
+        return builder;
+    }
+
+    /** The announcement comes before the first client's lines, however early that client is. */
+    private MicropayServer start(MicropayServer.Builder builder, Notice table) {
         return console.inOneGo(() -> {
             MicropayServer server = builder.start();
-            console.print("Server listening on port " + server.port(), "Opened database successfully", table);
+            console.print(Notice.of("listening")
+                    .with("port", server.port())
+                    .as("Server listening on port " + server.port(), "Opened database successfully"));
+            console.print(table);
             if (settings.silent()) {
-                console.print("Silent mode is on.");
+                console.print(Notice.of("silent").as("Silent mode is on."));
             }
-            settings.classic().ifPresent(options -> console.print(ClassicChoice.WARNING));
+            settings.classic()
+                    .ifPresent(options -> console.print(Notice.of("classic")
+                            .warning()
+                            .with("message", ClassicChoice.WARNING)
+                            .as(ClassicChoice.WARNING)));
             return server;
         });
     }
 
-    private static String found(AccountStore store) {
+    private static Notice found(AccountStore store) {
         try (LedgerView view = store.view()) {
             long entries = view.load(LedgerKeys.none()).head().lastSequence();
-            return "Client table found, the journal holds " + entries + " entries";
+            return Notice.of("ledger_found")
+                    .with("entries", entries)
+                    .as("Client table found, the journal holds " + entries + " entries");
         }
     }
 }

@@ -1,11 +1,15 @@
 package io.micropay.reference.server;
 
 import io.micropay.reference.server.ReferenceServer.Wishes;
+import io.micropay.reference.server.notice.LogFormat;
+import io.micropay.reference.server.notice.Notice;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -154,6 +158,16 @@ public final class ServerProgram implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private @Nullable ClassicChoice classic;
 
+    @ArgGroup(exclusive = false)
+    private @Nullable MetricsChoice metrics;
+
+    @Option(
+            names = "--log-format",
+            paramLabel = "text|json",
+            defaultValue = "text",
+            description = "Lines for people, or one JSON object on each line; ${DEFAULT-VALUE} unless given.")
+    private LogFormat logFormat = LogFormat.TEXT;
+
     @Option(names = "--debug", description = "Show where failures come from.")
     private boolean debug;
 
@@ -179,6 +193,7 @@ public final class ServerProgram implements Callable<Integer> {
         return new CommandLine(this)
                 // The usual directory is named as the subcommand is.
                 .setAllowSubcommandsAsOptionParameters(true)
+                .setCaseInsensitiveEnumValuesAllowed(true)
                 .setOut(terminal.output())
                 .setErr(terminal.errors())
                 .setParameterExceptionHandler((failure, arguments) -> report(explained(failure)))
@@ -203,7 +218,8 @@ public final class ServerProgram implements Callable<Integer> {
                 openingBalance,
                 currency,
                 decimals,
-                Optional.ofNullable(classic).flatMap(choice -> choice.options(certs)));
+                Optional.ofNullable(classic).flatMap(choice -> choice.options(certs)),
+                Optional.ofNullable(metrics).map(MetricsChoice::place));
         return withConsole(console -> {
             Questions questions = new Questions(terminal, console, interactive || terminal.isPerson());
             new ReferenceServer(settings, console).run(wishes, questions, stop);
@@ -212,7 +228,8 @@ public final class ServerProgram implements Callable<Integer> {
 
     /** Everything that was printed is on the screen when this returns or throws. */
     int withConsole(Consumer<Console> task) {
-        try (Console console = new Console(terminal)) {
+        System.setProperty(LogFormat.PROPERTY, logFormat.toString());
+        try (Console console = new Console(terminal, logFormat, Clock.systemUTC())) {
             task.accept(console);
         } finally {
             stop.finished();
@@ -249,18 +266,28 @@ public final class ServerProgram implements Callable<Integer> {
 
     private int report(Failure failure) {
         PrintWriter errors = terminal.errors();
-        errors.println(NAME + ": " + Printable.text(String.valueOf(failure.getMessage())));
-        if (debug) {
-            StringWriter trace = new StringWriter();
-            failure.printStackTrace(new PrintWriter(trace, true));
-            trace.toString()
-                    .lines()
-                    .map(line -> line.replace("\t", "    "))
-                    .map(Printable::text)
-                    .forEach(errors::println);
+        String message = String.valueOf(failure.getMessage());
+        if (logFormat == LogFormat.JSON) {
+            Notice notice = Notice.of("failed").error().with("message", message).with("exit_code", failure.exitCode());
+            errors.println((debug ? notice.with("trace", trace(failure)) : notice).json(Instant.now()));
+        } else {
+            errors.println(NAME + ": " + Printable.text(message));
+            if (debug) {
+                trace(failure)
+                        .lines()
+                        .map(line -> line.replace("\t", "    "))
+                        .map(Printable::text)
+                        .forEach(errors::println);
+            }
         }
         errors.flush();
         return failure.exitCode();
+    }
+
+    private static String trace(Failure failure) {
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace, true));
+        return trace.toString();
     }
 
     /** What the jar says about itself. */

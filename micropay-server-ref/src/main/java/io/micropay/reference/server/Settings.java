@@ -19,6 +19,7 @@ import java.util.function.Supplier;
  * @param currency how to show amounts
  * @param decimals how many digits of an amount stand behind the point
  * @param classic how to serve clients of the classic dialect; empty not to
+ * @param metrics where to serve figures for operators; empty not to
  */
 record Settings(
         int port,
@@ -30,8 +31,9 @@ record Settings(
         long openingBalance,
         String currency,
         int decimals,
-        Optional<ClassicOptions> classic) {
-    private static final int MAX_PORT = 65_535;
+        Optional<ClassicOptions> classic,
+        Optional<MetricsChoice.Place> metrics) {
+    static final int MAX_PORT = 65_535;
     private static final int MAX_CURRENCY = 16;
     private static final int MAX_DECIMALS = 18;
 
