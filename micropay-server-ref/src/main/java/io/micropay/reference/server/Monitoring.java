@@ -93,7 +93,8 @@ final class Monitoring implements AutoCloseable {
 
     private static void announce(Service service, Console console) {
         InetSocketAddress address = service.web().address();
-        String host = address.getAddress().getHostAddress();
+        // As it was given: the platform tells 0.0.0.0 back as an address of IPv6.
+        String host = service.place().bind().orElseGet(address::getAddress).getHostAddress();
         String url = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + address.getPort() + "/";
         console.print(Notice.of("metrics").with("url", url).as("Metrics and status page on " + url));
         if (service.place().isExposed()) {

@@ -35,6 +35,7 @@ class JsonLogIT {
                     .await(".*\"event\":\"listening\",\"port\":(\\d+).*")
                     .group(1));
             run.output().await(".*\"event\":\"fingerprint\".*");
+            run.output().await(".*\"url\":\"http://0\\.0\\.0\\.0:\\d+/\".*");
             try (Socket stranger = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 stranger.getOutputStream().write("GET / HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 run.output().await(".*\"event\":\"turned_away\".*");
