@@ -1,17 +1,16 @@
 package io.micropay.reference.client.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.micropay.PeerEndpoint;
 import io.micropay.model.AccountId;
 import io.micropay.model.Statement;
 import io.micropay.reference.client.session.ExitCodes;
 import io.micropay.reference.client.text.Amounts;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
 
 /** Tells how much an account has. */
 @Command(
@@ -48,12 +47,12 @@ public final class BalanceCommand implements Callable<Integer> {
         }
 
         @Override
-        public void writeFields(JsonGenerator json) throws IOException {
-            json.writeStringField("account", account.name());
-            json.writeNumberField("balance", statement.balance());
-            json.writeNumberField("held", statement.held());
-            json.writeStringField("currency", amounts.currency());
-            json.writeNumberField("decimals", amounts.decimals());
+        public void writeFields(JsonGenerator json) {
+            json.writeStringProperty("account", account.name());
+            json.writeNumberProperty("balance", statement.balance());
+            json.writeNumberProperty("held", statement.held());
+            json.writeStringProperty("currency", amounts.currency());
+            json.writeNumberProperty("decimals", amounts.decimals());
         }
     }
 

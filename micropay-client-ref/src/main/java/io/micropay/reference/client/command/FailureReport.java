@@ -81,17 +81,17 @@ public final class FailureReport implements IParameterExceptionHandler, IExecuti
 
     private static void printObject(CommandLine command, Exception failure, int exitCode) {
         new Results(command.getOut(), true).printObject(json -> {
-            json.writeStringField("error", message(failure));
-            json.writeFieldName("status");
+            json.writeStringProperty("error", message(failure));
+            json.writeName("status");
             if (failure instanceof MicropayException known) {
                 json.writeNumber(known.status().number());
             } else {
                 json.writeNull();
             }
-            json.writeNumberField("exit", exitCode);
+            json.writeNumberProperty("exit", exitCode);
             Optional<SignedOrder> order = order(failure);
             if (order.isPresent()) {
-                json.writeStringField("order", order.get().order().id().toString());
+                json.writeStringProperty("order", order.get().order().id().toString());
             }
         });
     }

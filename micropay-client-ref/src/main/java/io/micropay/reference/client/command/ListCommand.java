@@ -1,15 +1,14 @@
 package io.micropay.reference.client.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.micropay.model.Listing;
 import io.micropay.model.Peer;
 import io.micropay.reference.client.session.ExitCodes;
-import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
 
 /** Lists who is online. */
 @Command(
@@ -46,16 +45,16 @@ public final class ListCommand implements Callable<Integer> {
         }
 
         @Override
-        public void writeFields(JsonGenerator json) throws IOException {
-            json.writeStringField("account", listing.account().name());
-            json.writeNumberField("balance", listing.balance());
-            json.writeNumberField("online", listing.online());
-            json.writeArrayFieldStart("peers");
+        public void writeFields(JsonGenerator json) {
+            json.writeStringProperty("account", listing.account().name());
+            json.writeNumberProperty("balance", listing.balance());
+            json.writeNumberProperty("online", listing.online());
+            json.writeArrayPropertyStart("peers");
             for (Peer peer : listing.peers()) {
                 json.writeStartObject();
-                json.writeStringField("account", peer.account().name());
-                json.writeStringField("host", peer.host());
-                json.writeNumberField("port", peer.port());
+                json.writeStringProperty("account", peer.account().name());
+                json.writeStringProperty("host", peer.host());
+                json.writeNumberProperty("port", peer.port());
                 json.writeEndObject();
             }
             json.writeEndArray();

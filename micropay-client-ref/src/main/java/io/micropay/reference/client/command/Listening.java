@@ -1,17 +1,16 @@
 package io.micropay.reference.client.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.micropay.error.ConnectionException;
 import io.micropay.model.Payment;
 import io.micropay.model.StatusCode;
 import io.micropay.reference.client.session.Incoming;
 import io.micropay.reference.client.text.Amounts;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import tools.jackson.core.JsonGenerator;
 
 /** Writes incoming payments as results, until there were enough, nobody reads them any more, or the server is lost. */
 final class Listening extends Incoming {
@@ -36,7 +35,7 @@ final class Listening extends Incoming {
         }
 
         @Override
-        public void writeFields(JsonGenerator json) throws IOException {
+        public void writeFields(JsonGenerator json) {
             PaymentFields.write(json, payment, memo, receipt);
         }
     }

@@ -1,13 +1,11 @@
 package io.micropay.reference.client.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.micropay.PeerEndpoint;
 import io.micropay.model.AccountId;
 import io.micropay.model.Offer;
 import io.micropay.model.Payment;
 import io.micropay.reference.client.session.ExitCodes;
 import io.micropay.reference.client.text.Amounts;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +18,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
 
 /** Pays somebody who is online. */
 @Command(
@@ -72,7 +71,7 @@ public final class PayCommand implements Callable<Integer> {
         }
 
         @Override
-        public void writeFields(JsonGenerator json) throws IOException {
+        public void writeFields(JsonGenerator json) {
             PaymentFields.write(json, payment, memo, receipt);
         }
     }

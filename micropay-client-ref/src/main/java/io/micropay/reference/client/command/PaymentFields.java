@@ -1,30 +1,29 @@
 package io.micropay.reference.client.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.micropay.model.Outcome;
 import io.micropay.model.Payment;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import tools.jackson.core.JsonGenerator;
 
 /** Payments in JSON: the same fields wherever there is one. */
 final class PaymentFields {
     private PaymentFields() {}
 
-    static void write(JsonGenerator json, Payment payment) throws IOException {
+    static void write(JsonGenerator json, Payment payment) {
         Outcome outcome = payment.receipt().outcome();
-        json.writeStringField("order", payment.id().toString());
-        json.writeStringField("payer", payment.payer().name());
-        json.writeStringField("payee", payment.payee().name());
-        json.writeNumberField("amount", payment.amount());
-        json.writeNumberField("status", outcome.status().number());
-        json.writeNumberField("sequence", outcome.sequence());
-        json.writeStringField("at", outcome.settledAt().toString());
+        json.writeStringProperty("order", payment.id().toString());
+        json.writeStringProperty("payer", payment.payer().name());
+        json.writeStringProperty("payee", payment.payee().name());
+        json.writeNumberProperty("amount", payment.amount());
+        json.writeNumberProperty("status", outcome.status().number());
+        json.writeNumberProperty("sequence", outcome.sequence());
+        json.writeStringProperty("at", outcome.settledAt().toString());
     }
 
     /** A field that may be null. */
-    static void writeOptional(JsonGenerator json, String name, Optional<String> value) throws IOException {
-        json.writeFieldName(name);
+    static void writeOptional(JsonGenerator json, String name, Optional<String> value) {
+        json.writeName(name);
         if (value.isPresent()) {
             json.writeString(value.get());
         } else {
@@ -33,8 +32,7 @@ final class PaymentFields {
     }
 
     /** A payment as whoever took part in it sees it. */
-    static void write(JsonGenerator json, Payment payment, Optional<String> memo, Optional<Path> receipt)
-            throws IOException {
+    static void write(JsonGenerator json, Payment payment, Optional<String> memo, Optional<Path> receipt) {
         write(json, payment);
         writeOptional(json, "memo", memo);
         writeOptional(json, "receipt", receipt.map(Path::toString));

@@ -1,6 +1,5 @@
 package io.micropay.reference.client.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.micropay.ReceiptVerifier;
 import io.micropay.error.AuthenticationException;
 import io.micropay.keys.Fingerprint;
@@ -10,7 +9,6 @@ import io.micropay.reference.client.home.ReceiptFolder;
 import io.micropay.reference.client.session.ExitCodes;
 import io.micropay.reference.client.text.Amounts;
 import io.micropay.reference.client.text.ReceiptText;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -22,6 +20,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
 
 /** Receipt files, without a server. */
 @Command(
@@ -150,12 +149,12 @@ public final class ReceiptCommand implements Runnable {
         }
 
         @Override
-        public void writeFields(JsonGenerator json) throws IOException {
+        public void writeFields(JsonGenerator json) {
             PaymentFields.write(json, payment);
-            json.writeBooleanField("settled", payment.receipt().outcome().isSettled());
-            json.writeStringField(
+            json.writeBooleanProperty("settled", payment.receipt().outcome().isSettled());
+            json.writeStringProperty(
                     "server", new Fingerprint(payment.receipt().signature().signer()).toString());
-            json.writeBooleanField("verified", isVerified);
+            json.writeBooleanProperty("verified", isVerified);
         }
     }
 

@@ -1,9 +1,7 @@
 package io.micropay.reference.client.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.micropay.model.AccountId;
 import io.micropay.reference.client.session.ExitCodes;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +9,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
 
 /** Opens an account. */
 @Command(
@@ -50,9 +49,9 @@ public final class RegisterCommand implements Callable<Integer> {
         }
 
         @Override
-        public void writeFields(JsonGenerator json) throws IOException {
-            json.writeStringField("account", account.name());
-            json.writeStringField("wallet", wallet.toString());
+        public void writeFields(JsonGenerator json) {
+            json.writeStringProperty("account", account.name());
+            json.writeStringProperty("wallet", wallet.toString());
         }
     }
 

@@ -1,8 +1,7 @@
 package io.micropay.reference.client.command;
 
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.IOException;
 import java.util.List;
+import tools.jackson.core.JsonGenerator;
 
 /** What a command was asked for, for people and for programs. */
 interface Result {
@@ -10,5 +9,5 @@ interface Result {
     List<String> lines();
 
     /** The fields of the JSON object, which is open. */
-    void writeFields(JsonGenerator json) throws IOException;
+    void writeFields(JsonGenerator json);
 }

@@ -1,14 +1,13 @@
 package io.micropay.reference.client.command;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import io.micropay.reference.client.text.Printable;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.util.concurrent.locks.ReentrantLock;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonWriteFeature;
 
 /** Standard output. Any thread may print. */
 final class Results {
@@ -28,7 +27,7 @@ final class Results {
     /** Writes the fields of an object. */
     @FunctionalInterface
     interface Fields {
-        void write(JsonGenerator json) throws IOException;
+        void write(JsonGenerator json);
     }
 
     /** Prints a result: its lines, or an object on one line. */
@@ -60,12 +59,10 @@ final class Results {
     /** Prints an object on one line. */
     void printObject(Fields fields) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = JSON.createGenerator(text)) {
+        try (JsonGenerator json = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
             json.writeStartObject();
             fields.write(json);
             json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
         printText(text + System.lineSeparator());
     }

@@ -1,8 +1,5 @@
 package io.micropay.reference.client.command;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.JsonParser;
 import io.micropay.PeerEndpoint;
 import io.micropay.StatementText;
 import io.micropay.model.AccountId;
@@ -10,7 +7,6 @@ import io.micropay.model.Statement;
 import io.micropay.model.StatementLine;
 import io.micropay.reference.client.session.ExitCodes;
 import io.micropay.reference.client.text.Amounts;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,6 +17,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
 /** Writes the statement of an account. */
 @Command(
@@ -85,12 +85,13 @@ public final class StatementCommand implements Callable<Integer> {
         }
 
         @Override
-        public void writeFields(JsonGenerator json) throws IOException {
-            json.writeStringField("account", account.name());
-            json.writeNumberField("balance", statement.balance());
-            json.writeNumberField("held", statement.held());
-            json.writeFieldName("lines");
-            try (JsonParser lines = new JsonFactory().createParser(StatementText.json(statement.lines()))) {
+        public void writeFields(JsonGenerator json) {
+            json.writeStringProperty("account", account.name());
+            json.writeNumberProperty("balance", statement.balance());
+            json.writeNumberProperty("held", statement.held());
+            json.writeName("lines");
+            try (JsonParser lines =
+                    new JsonFactory().createParser(ObjectReadContext.empty(), StatementText.json(statement.lines()))) {
                 lines.nextToken();
                 json.copyCurrentStructure(lines);
             }
