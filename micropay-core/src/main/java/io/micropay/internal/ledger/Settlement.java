@@ -157,15 +157,20 @@ public final class Settlement implements AutoCloseable {
             List<Answer> answers =
                     ledger.write(settled.stream().map(Pending::command).toList(), commits::add);
             long durable = System.nanoTime();
+            SettledBatch report = new SettledBatch(
+                    settled.stream()
+                            .map(pending -> Duration.ofNanos(durable - pending.since))
+                            .toList(),
+                    Duration.ofNanos(durable - begun),
+                    commits.stream().reduce(Duration.ZERO, Duration::plus));
             answering.execute(() -> {
-                observer.settled(new SettledBatch(
-                        settled.stream()
-                                .map(pending -> Duration.ofNanos(durable - pending.since))
-                                .toList(),
-                        Duration.ofNanos(durable - begun),
-                        commits.stream().reduce(Duration.ZERO, Duration::plus)));
-                for (int i = 0; i < settled.size(); i++) {
-                    settled.get(i).answer.complete(answers.get(i));
+                try {
+                    observer.settled(report);
+                } finally {
+                    // Whatever became of whoever watches: what is durable is answered.
+                    for (int i = 0; i < settled.size(); i++) {
+                        settled.get(i).answer.complete(answers.get(i));
+                    }
                 }
             });
         } catch (RuntimeException e) {
@@ -174,8 +179,11 @@ public final class Settlement implements AutoCloseable {
                     ? known
                     : new StoreException(StatusCode.SERVER_FAILED, "the ledger failed", e);
             answering.execute(() -> {
-                observer.failed(settled.size(), failure);
-                settled.forEach(pending -> pending.answer.completeExceptionally(failure));
+                try {
+                    observer.failed(settled.size(), failure);
+                } finally {
+                    settled.forEach(pending -> pending.answer.completeExceptionally(failure));
+                }
             });
         }
     }
