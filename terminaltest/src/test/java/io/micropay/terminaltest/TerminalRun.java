@@ -69,6 +69,11 @@ final class TerminalRun implements AutoCloseable {
                 "-jar",
                 Path.of(jar).toAbsolutePath().normalize().toString()));
         command.addAll(List.of(arguments));
+        return start(directory, environment, command);
+    }
+
+    /** Starts any program. */
+    static TerminalRun start(Path directory, Map<String, String> environment, List<String> command) {
         Map<String, String> variables = new HashMap<>(environment);
         variables.put("PATH", System.getenv("PATH"));
         variables.put("HOME", directory.toString());

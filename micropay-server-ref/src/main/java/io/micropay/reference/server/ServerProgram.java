@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
         usageHelpAutoWidth = true,
         footerHeading = "%nExample, on port 8888 for three clients at once:%n",
         footer = {
-            "  ./micropay server 8888 3 --silent",
+            "  " + ServerProgram.NAME + " 8888 3 --silent",
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage. Ctrl+C ends the server in order."
         },

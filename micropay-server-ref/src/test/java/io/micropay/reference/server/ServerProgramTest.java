@@ -122,7 +122,7 @@ class ServerProgramTest {
     void help_hasAnExample() {
         assertThat(program.run("--help")).isZero();
         assertThat(program.output.toString())
-                .contains("./micropay server 8888 3 --silent")
+                .contains("micropay-server 8888 3 --silent")
                 .contains("Exit codes:");
         assertThat(program.errors.toString()).isEmpty();
     }

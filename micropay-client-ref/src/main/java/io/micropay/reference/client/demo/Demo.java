@@ -54,7 +54,7 @@ public final class Demo {
         new Demo(teller).play();
         teller.line("");
         teller.line("That is all. Every claim above was checked, and nothing is left on the disk.");
-        teller.line("To try it yourself:");
+        teller.line("To try it yourself, in a checkout:");
         teller.line("  ./micropay server 8888                  in one window");
         teller.line("  ./micropay client 127.0.0.1 8888        in two others");
     }
