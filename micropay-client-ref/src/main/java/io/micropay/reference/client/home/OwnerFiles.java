@@ -2,6 +2,7 @@ package io.micropay.reference.client.home;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -10,8 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /** Files that concern nobody but their owner: written whole or not at all. */
 final class OwnerFiles {
@@ -20,11 +23,7 @@ final class OwnerFiles {
     /** Writes a file in one step, over an older one. */
     static void write(Path file, byte[] content) {
         try {
-            Path directory = file.toAbsolutePath().getParent();
-            if (directory == null) {
-                throw new NoSuchFileException(file.toString());
-            }
-            Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
+            Path directory = directoryOf(file);
             Path draft = Files.createTempFile(directory, ".", ".new", ownerOnly(directory, "rw-------"));
             try {
                 Files.write(draft, content);
@@ -35,6 +34,20 @@ final class OwnerFiles {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file + ": " + reason(e), e);
         }
+    }
+
+    /** Opens a file, in a directory that is made if it is missing. */
+    static FileChannel open(Path file, Set<StandardOpenOption> how) throws IOException {
+        Path directory = directoryOf(file);
+        return FileChannel.open(file, how, ownerOnly(directory, "rw-------"));
+    }
+
+    private static Path directoryOf(Path file) throws IOException {
+        Path directory = file.toAbsolutePath().getParent();
+        if (directory == null) {
+            throw new NoSuchFileException(file.toString());
+        }
+        return Files.createDirectories(directory, ownerOnly(directory, "rwx------"));
     }
 
     /** Why a file could not be had; the platform's own messages often are just the name of the file. */

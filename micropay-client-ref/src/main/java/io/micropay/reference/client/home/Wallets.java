@@ -35,6 +35,17 @@ public record Wallets(Path directory) {
     }
 
     /**
+     * Claims the wallet of an account, to make it or to find that it is there.
+     *
+     * @param account the account
+     * @return what is to be closed in the end
+     * @throws UncheckedIOException if another program has claimed it
+     */
+    public WalletClaim claim(AccountId account) {
+        return WalletClaim.of(file(account));
+    }
+
+    /**
      * Opens a wallet.
      *
      * @param account the account

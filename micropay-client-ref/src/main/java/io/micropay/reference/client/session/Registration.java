@@ -4,6 +4,7 @@ import io.micropay.error.RequestRefusedException;
 import io.micropay.keys.Wallet;
 import io.micropay.model.AccountId;
 import io.micropay.model.StatusCode;
+import io.micropay.reference.client.home.WalletClaim;
 import io.micropay.reference.client.screen.EndOfInput;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -30,11 +31,21 @@ public final class Registration {
      * @param account the wanted name
      * @return the file of its wallet
      * @throws RequestRefusedException if the server does not want to; a wallet that was new is gone if the name is taken
+     * @throws java.io.UncheckedIOException if another program registers the same name here at the same time
      * @throws EndOfInput if there is nobody to type the passphrase
      * @throws Cancelled if the person does not want to
      */
     public Path register(AccountId account) throws EndOfInput, Cancelled {
         session.client();
+        WalletClaim claim = keyring.wallets().claim(account);
+        try {
+            return registerClaimed(account);
+        } finally {
+            claim.close();
+        }
+    }
+
+    private Path registerClaimed(AccountId account) throws EndOfInput, Cancelled {
         Optional<Wallet> existing = keyring.find(account);
         // Saved before the account exists: an account without its wallet would be lost for ever.
         Wallet wallet = existing.isPresent() ? existing.get() : keyring.create(account);
