@@ -190,7 +190,7 @@ class CommandFailuresIT {
                 }
             }
             leaving.startAgain();
-            try (CommandRun balance = payer.start("balance")) {
+            try (CommandRun balance = payer.start("balance", "--quiet")) {
                 assertThat(balance.awaitExit()).as(balance.errors()).isZero();
                 assertThat(balance.output()).isEqualTo("10000\n");
                 assertThat(balance.errors()).contains("that was interrupted: was not settled", order);

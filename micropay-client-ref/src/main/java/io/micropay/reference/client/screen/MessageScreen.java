@@ -20,7 +20,7 @@ final class MessageScreen implements Screen {
 
     @Override
     public void print(Style style, List<String> lines) {
-        if (isQuiet && style != Style.BAD) {
+        if (isQuiet && style != Style.BAD && style != Style.VERDICT) {
             return;
         }
         lock.lock();

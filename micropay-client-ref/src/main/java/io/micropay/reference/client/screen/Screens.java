@@ -29,7 +29,7 @@ public final class Screens {
      * Standard error, for programs whose standard output is for results. Secrets are typed at the terminal, if there is one;
      * nothing else is asked.
      *
-     * @param isQuiet whether to print nothing but what went wrong
+     * @param isQuiet whether to print nothing but what went wrong, and what became of payments in doubt
      * @return the screen
      */
     public static Screen messages(boolean isQuiet) {

@@ -9,5 +9,7 @@ public enum Style {
     /** Something went wrong. */
     BAD,
     /** Something that nobody asked for, but should see. */
-    NOTICE
+    NOTICE,
+    /** What became of a payment that was left in doubt: it is told once, so that nobody may miss it. */
+    VERDICT
 }

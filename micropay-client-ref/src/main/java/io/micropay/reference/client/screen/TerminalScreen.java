@@ -69,7 +69,7 @@ final class TerminalScreen implements Screen {
             case PLAIN -> AttributedStyle.DEFAULT;
             case GOOD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.GREEN);
             case BAD -> AttributedStyle.DEFAULT.foreground(AttributedStyle.RED);
-            case NOTICE -> AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
+            case NOTICE, VERDICT -> AttributedStyle.DEFAULT.foreground(AttributedStyle.CYAN);
         };
     }
 

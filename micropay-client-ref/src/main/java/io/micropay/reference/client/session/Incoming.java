@@ -72,7 +72,7 @@ public class Incoming implements PeerListener {
             }
         }
         lines.add("");
-        screen.print(Style.NOTICE, lines);
+        screen.print(Style.VERDICT, lines);
     }
 
     @Override
