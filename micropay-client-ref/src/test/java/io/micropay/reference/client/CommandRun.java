@@ -20,12 +20,24 @@ final class CommandRun implements AutoCloseable {
     }
 
     static CommandRun start(Path directory, Map<String, String> environment, String... arguments) {
+        CommandRun started = startUnread(directory, environment, arguments);
+        started.read();
+        return started;
+    }
+
+    /** Starts a command whose standard output nobody reads yet. */
+    static CommandRun startUnread(Path directory, Map<String, String> environment, String... arguments) {
         try {
             Path errors = Files.createTempFile(directory, "errors", ".txt");
             return new CommandRun(ProgramRun.startCommand(directory, errors, environment, arguments), errors);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Reads standard output from now on. */
+    void read() {
+        run.read();
     }
 
     /** Waits until standard error has a text. */

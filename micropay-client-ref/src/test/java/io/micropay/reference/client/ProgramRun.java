@@ -26,23 +26,29 @@ public final class ProgramRun implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final StringBuilder output = new StringBuilder();
+    private final Thread reading = new Thread(this::readAll, "program-output");
     private boolean isComplete;
     private int seen;
 
     private ProgramRun(Process process) {
         this.process = process;
         this.keyboard = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-        Thread reading = new Thread(this::readAll, "program-output");
         reading.setDaemon(true);
+    }
+
+    /** Reads what the program prints from now on; until then what it prints stays in the pipe, which is soon full. */
+    public ProgramRun read() {
         reading.start();
+        return this;
     }
 
     /** Starts the program in a directory, with a home there and nothing of this process's environment but PATH. */
     public static ProgramRun start(Path directory, Map<String, String> environment, String... arguments) {
-        return start(builder(directory, environment, arguments).redirectErrorStream(true));
+        return start(builder(directory, environment, arguments).redirectErrorStream(true))
+                .read();
     }
 
-    /** Starts the program likewise, with standard error in a file, and nobody at the keyboard. */
+    /** Starts the program likewise, with standard error in a file, and nobody at the keyboard. Its output is not read yet. */
     public static ProgramRun startCommand(
             Path directory, Path errors, Map<String, String> environment, String... arguments) {
         ProgramRun run = start(builder(directory, environment, arguments).redirectError(errors.toFile()));

@@ -2,6 +2,7 @@ package io.micropay.reference.client.command;
 
 import io.micropay.PeerEndpoint;
 import io.micropay.error.MicropayException;
+import io.micropay.reference.client.screen.Style;
 import io.micropay.reference.client.session.ExitCodes;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -54,18 +55,38 @@ public final class ListenCommand implements Callable<Integer> {
         if (count != null && count < 1) {
             throw new ParameterException(spec.commandLine(), "--count is at least 1, not " + count);
         }
-        CompletableFuture<Void> end = new CompletableFuture<>();
-        try (Visit visit = Visit.prepare(common, spec)) {
-            visit.settings().account();
-            visit.connect(new Listening(visit, count == null ? Long.MAX_VALUE : count, end));
-            visit.screen().onSignal(signal -> end.complete(null));
-            PeerEndpoint endpoint = visit.logIn();
-            visit.screen()
-                    .print(endpoint.account() + " is online on port " + endpoint.port()
-                            + " and waits for payments. Ctrl+C ends.");
-            await(end);
+        ResultQueue queue = new ResultQueue();
+        Visit visit = Visit.prepare(common, spec);
+        try {
+            listen(visit, queue);
+        } finally {
+            visit.close();
+            queue.close();
+            tellUnwritten(visit, queue.unwritten());
         }
         return ExitCodes.DONE;
+    }
+
+    private void listen(Visit visit, ResultQueue queue) {
+        CompletableFuture<Void> end = new CompletableFuture<>();
+        visit.settings().account();
+        visit.connect(new Listening(visit, queue, count == null ? Long.MAX_VALUE : count, end));
+        visit.screen().onSignal(signal -> end.complete(null));
+        PeerEndpoint endpoint = visit.logIn();
+        visit.screen()
+                .print(endpoint.account() + " is online on port " + endpoint.port()
+                        + " and waits for payments. Ctrl+C ends.");
+        await(end);
+    }
+
+    private static void tellUnwritten(Visit visit, int unwritten) {
+        if (unwritten > 0) {
+            visit.screen()
+                    .print(
+                            Style.BAD,
+                            "Payments that came in: " + unwritten + " were not written, since nobody reads them. "
+                                    + "Their receipts are saved, and the statement has them.");
+        }
     }
 
     private static void await(CompletableFuture<Void> end) {

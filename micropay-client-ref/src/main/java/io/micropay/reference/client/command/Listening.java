@@ -15,12 +15,14 @@ import tools.jackson.core.JsonGenerator;
 /** Writes incoming payments as results, until there were enough, nobody reads them any more, or the server is lost. */
 final class Listening extends Incoming {
     private final Visit visit;
+    private final ResultQueue queue;
     private final AtomicLong left;
     private final CompletableFuture<Void> end;
 
-    Listening(Visit visit, long count, CompletableFuture<Void> end) {
+    Listening(Visit visit, ResultQueue queue, long count, CompletableFuture<Void> end) {
         super(visit.screen(), visit.session(), visit.options());
         this.visit = visit;
+        this.queue = queue;
         this.left = new AtomicLong(count);
         this.end = end;
     }
@@ -43,7 +45,12 @@ final class Listening extends Incoming {
     @Override
     public void paymentReceived(Payment payment, Optional<String> memo) {
         Optional<Path> receipt = visit.save(payment, payment.payee());
-        visit.results().print(new Received(payment, memo, receipt, visit.amounts()));
+        Received received = new Received(payment, memo, receipt, visit.amounts());
+        queue.add(() -> write(received));
+    }
+
+    private void write(Received received) {
+        visit.results().print(received);
         if (left.decrementAndGet() <= 0 || visit.results().isClosed()) {
             end.complete(null);
         }
