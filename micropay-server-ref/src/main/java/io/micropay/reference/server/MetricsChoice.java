@@ -27,7 +27,7 @@ final class MetricsChoice {
      * Where to serve figures.
      *
      * @param port 0 for any free one
-     * @param bind which address, and then under any name; empty for the loopback
+     * @param bind which address, under any name unless it is the loopback; empty for the loopback
      */
     record Place(int port, Optional<InetAddress> bind) {
         /** Whether others than this machine can read them. */

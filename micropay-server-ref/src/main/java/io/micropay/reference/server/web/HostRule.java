@@ -16,7 +16,7 @@ enum HostRule {
             return ADDRESS.matcher(host).matches();
         }
     },
-    /** Any name: somebody has chosen where to listen, and may have given that place one. */
+    /** Any name: somebody has chosen to listen where others come from, and may have given that place one. */
     ANY {
         @Override
         boolean allows(String host) {

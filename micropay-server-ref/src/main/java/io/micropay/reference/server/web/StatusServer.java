@@ -57,7 +57,8 @@ public final class StatusServer implements AutoCloseable {
      * Takes a port.
      *
      * @param port 0 for any free one
-     * @param bind where to listen, and then to any name; the loopback if empty, to addresses and {@code localhost} only
+     * @param bind where to listen; the loopback if empty. The loopback answers to addresses and {@code localhost} only,
+     *     another place to any name
      * @throws IOException if the port cannot be had
      */
     public static StatusServer bind(int port, Optional<InetAddress> bind) throws IOException {
@@ -68,7 +69,8 @@ public final class StatusServer implements AutoCloseable {
         });
         InetAddress address = bind.orElseGet(InetAddress::getLoopbackAddress);
         HttpServer http = HttpServer.create(new InetSocketAddress(address, port), BACKLOG);
-        return new StatusServer(http, bind.isPresent() ? HostRule.ANY : HostRule.ADDRESSES_ONLY);
+        // A browser on this machine reaches the loopback for any page, whoever chose to listen there.
+        return new StatusServer(http, address.isLoopbackAddress() ? HostRule.ADDRESSES_ONLY : HostRule.ANY);
     }
 
     /** Where it listens. */
