@@ -98,6 +98,12 @@ class CommandFailuresIT {
         try (CommandRun right = person.startIn(without, "list", "--passphrase-file", file.toString())) {
             assertThat(right.awaitExit()).as(right.errors()).isZero();
         }
+        Path foreign = Files.writeString(person.directory().resolve("foreign"), "gru\u00df\n");
+        assertFails(
+                person.startIn(without, "list", "--passphrase-file", foreign.toString(), "--json"),
+                2,
+                null,
+                "--passphrase-file " + foreign + ": a passphrase has printable ASCII characters only");
         assertFails(
                 person.startIn(without, "list", "--passphrase-file", "no-such-file", "--json"),
                 2,

@@ -132,11 +132,20 @@ public final class Settings {
         Optional<String> passphrase =
                 options.containsKey(Setting.PASSPHRASE_FILE) ? Optional.empty() : variable(PASSPHRASE_VARIABLE);
         if (passphrase.isPresent()) {
-            return Passphrases.environment(PASSPHRASE_VARIABLE, passphrase.get());
+            return passphrase(passphrase.get());
         }
         return find(Setting.PASSPHRASE_FILE)
                 .map(given -> given.read(path -> Passphrases.file(Path.of(path))))
                 .orElseGet(Passphrases::typed);
+    }
+
+    /** Unlike other values, this one is not repeated when it makes no sense. */
+    private static Passphrases passphrase(String text) {
+        try {
+            return Passphrases.environment(PASSPHRASE_VARIABLE, text);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCodes.USAGE, PASSPHRASE_VARIABLE + ": " + e.getMessage(), e);
+        }
     }
 
     /** Whether results are written as JSON. */

@@ -42,9 +42,10 @@ public final class Passphrases {
      * @param variable its name
      * @param value its value, not empty
      * @return the source
+     * @throws IllegalArgumentException if no wallet can have it
      */
     public static Passphrases environment(String variable, String value) {
-        return new Passphrases(Passphrase.ofText(value), variable);
+        return new Passphrases(given(value), variable);
     }
 
     /**
@@ -53,7 +54,7 @@ public final class Passphrases {
      * @param file the file
      * @return the source
      * @throws UncheckedIOException if it cannot be read
-     * @throws IllegalArgumentException if its first line is empty
+     * @throws IllegalArgumentException if its first line is empty, or no wallet can have it
      */
     public static Passphrases file(Path file) {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
@@ -61,10 +62,18 @@ public final class Passphrases {
             if (line == null || line.isEmpty()) {
                 throw new IllegalArgumentException("the first line of " + file + " is empty");
             }
-            return new Passphrases(Passphrase.ofText(line), file.toString());
+            return new Passphrases(given(line), file.toString());
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
+    }
+
+    /** What a wallet would refuse later is wrong where it was given; the text itself is told to nobody. */
+    private static Passphrase given(String text) {
+        if (!text.chars().allMatch(character -> character >= ' ' && character <= '~')) {
+            throw new IllegalArgumentException("a passphrase has printable ASCII characters only");
+        }
+        return Passphrase.ofText(text);
     }
 
     /** Whether nobody has to be asked, and asking again would change nothing. */
