@@ -150,15 +150,26 @@ public final class ClientProgram implements Runnable {
         int place = 0;
         while (place < arguments.length && arguments[place].startsWith("-")) {
             OptionSpec option = program.getCommandSpec().findOption(nameOf(arguments[place]));
-            if (option == null) {
+            if (option == null && !areFlags(program, arguments[place])) {
                 return withMenu(arguments);
             }
-            boolean takesNext = option.arity().min() > 0 && arguments[place].equals(nameOf(arguments[place]));
+            boolean takesNext =
+                    option != null && option.arity().min() > 0 && arguments[place].equals(nameOf(arguments[place]));
             place += takesNext ? 2 : 1;
         }
         boolean isComplete =
                 place >= arguments.length || program.getSubcommands().containsKey(arguments[place]);
         return isComplete ? arguments : withMenu(arguments);
+    }
+
+    /** Short options without values, written as one, such as {@code -qv}. */
+    private static boolean areFlags(CommandLine program, String argument) {
+        return argument.length() > 1
+                && argument.charAt(1) != '-'
+                && argument.substring(1).chars().allMatch(letter -> {
+                    OptionSpec option = program.getCommandSpec().findOption((char) letter);
+                    return option != null && option.arity().max() == 0;
+                });
     }
 
     private static String nameOf(String option) {

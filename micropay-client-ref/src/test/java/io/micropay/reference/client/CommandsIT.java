@@ -154,6 +154,14 @@ class CommandsIT {
     }
 
     @Test
+    void shortOptions_together_mayStandBeforeTheCommand() {
+        try (CommandRun balance = person("ludo").start("-qv", "balance")) {
+            assertThat(balance.awaitExit()).as(balance.errors()).isZero();
+            assertThat(balance.output()).isEqualTo("10000\n");
+        }
+    }
+
+    @Test
     void listAndStatement_asText_areLines() {
         Person person = person("gerd");
         try (CommandRun list = person.start("list")) {
