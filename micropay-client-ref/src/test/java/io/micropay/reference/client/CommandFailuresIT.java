@@ -134,6 +134,13 @@ class CommandFailuresIT {
     }
 
     @Test
+    void statement_inTwoFormats_isUsage_beforeTheServerIsAsked() {
+        Person person = Person.stranger("karl", directory, server);
+        Map<String, String> nowhere = person.environmentBut("MICROPAY_SERVER", "127.0.0.1:1");
+        assertFails(person.startIn(nowhere, "statement", "--csv", "--json"), 2, null, "either --csv or --json");
+    }
+
+    @Test
     void server_withAnotherKeyThanTrusted_isExitCode6() {
         String other = Fingerprint.of(InMemoryKeys.generate(KeySpec.server("other"), Clock.systemUTC())
                         .certificate())

@@ -103,10 +103,10 @@ public final class StatementCommand implements Callable<Integer> {
         if (limit < 1) {
             throw new ParameterException(spec.commandLine(), "--limit is at least 1, not " + limit);
         }
+        if (csv && common.settings().isJson()) {
+            throw new CommandFailure(ExitCodes.USAGE, "either --csv or --json, not both");
+        }
         try (Visit visit = Visit.connect(common, spec)) {
-            if (csv && visit.settings().isJson()) {
-                throw new CommandFailure(ExitCodes.USAGE, "either --csv or --json, not both");
-            }
             PeerEndpoint endpoint = visit.logIn();
             Statement statement = statement(endpoint);
             if (csv) {
