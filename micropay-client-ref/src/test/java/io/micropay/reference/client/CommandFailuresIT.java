@@ -126,6 +126,17 @@ class CommandFailuresIT {
                 2,
                 null,
                 "no such key 'sever' in " + config);
+        Files.writeString(config, "home=\\u00zz\n");
+        assertFails(
+                person.start("list", "--json", "--config", config.toString()),
+                2,
+                null,
+                "cannot read the configuration file " + config + ": Malformed \\uxxxx encoding.");
+        assertFails(
+                person.start("list", "--json", "--config", "no-such-file"),
+                2,
+                null,
+                "cannot read the configuration file no-such-file: no such file");
         assertFails(
                 person.startIn(person.environmentBut("MICROPAY_ACCOUNT", null), "list", "--json"),
                 2,

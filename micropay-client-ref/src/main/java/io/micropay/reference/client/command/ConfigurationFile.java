@@ -3,8 +3,11 @@ package io.micropay.reference.client.command;
 import io.micropay.reference.client.session.ExitCodes;
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -38,7 +41,8 @@ record ConfigurationFile(Path path, Map<Setting, String> values) {
         try (Reader reader = Files.newBufferedReader(path, StandardCharsets.UTF_8)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new CommandFailure(ExitCodes.USAGE, "cannot read the configuration file " + path, e);
+            throw new CommandFailure(
+                    ExitCodes.USAGE, "cannot read the configuration file " + path + ": " + reason(e), e);
         }
         Map<Setting, String> values = new EnumMap<>(Setting.class);
         for (String key : properties.stringPropertyNames()) {
@@ -46,6 +50,17 @@ record ConfigurationFile(Path path, Map<Setting, String> values) {
             values.put(setting, properties.getProperty(key).strip());
         }
         return new ConfigurationFile(path, values);
+    }
+
+    /** The platform's own message often is just the name of the file. */
+    private static String reason(Exception failure) {
+        if (failure instanceof NoSuchFileException) {
+            return "no such file";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        return failure instanceof CharacterCodingException ? "it is not UTF-8" : String.valueOf(failure.getMessage());
     }
 
     private static CommandFailure unknown(Path path, String key) {
