@@ -31,6 +31,7 @@ import tools.jackson.core.JsonGenerator;
                     + "status, sequence, at, memo, receipt.",
             "",
             "After exit code 4 do not pay again: any command that logs in asks about the order and tells its end.",
+            "So it is if the command was killed, for instance by timeout: the order may have left before.",
             "",
             "Example:",
             "  micropay --account alice pay bob 2000 --memo lunch"
