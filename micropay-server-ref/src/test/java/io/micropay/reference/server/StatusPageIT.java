@@ -225,7 +225,7 @@ class StatusPageIT {
     void slowClients_holdNobodyUp() throws IOException {
         List<Socket> slow = new ArrayList<>();
         try {
-            for (int i = 0; i < 20; i++) {
+            for (int i = 0; i < 100; i++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), page.getPort());
                 slow.add(socket);
                 socket.getOutputStream().write("GET /health HT".getBytes(StandardCharsets.US_ASCII));

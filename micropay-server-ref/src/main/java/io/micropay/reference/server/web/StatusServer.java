@@ -17,13 +17,12 @@ import java.util.function.Supplier;
  * Plain HTTP for operators: figures, health, and a page. The port is taken at once, requests are answered once there is something
  * to say.
  *
- * <p>A client that sends its request slowly has a thread for five seconds at most, and there are many threads.
+ * <p>A client that sends its request slowly has a thread for five seconds at most, and there are as many threads as connections.
  */
 public final class StatusServer implements AutoCloseable {
     private static final String PROMETHEUS = "text/plain; version=0.0.4";
     private static final int BACKLOG = 64;
-    private static final int THREADS = 32;
-    private static final int MAX_WAITING = 128;
+    private static final int MAX_CONNECTIONS = 128;
     private static final int IDLE_SECONDS = 10;
 
     /** The platform's server reads its bounds from here, once, when it is first used. */
@@ -34,7 +33,7 @@ public final class StatusServer implements AutoCloseable {
             "sun.net.httpserver.maxIdleConnections", 32,
             "sun.net.httpserver.maxReqHeaders", 64,
             "sun.net.httpserver.maxReqHeaderSize", 16_384,
-            "jdk.httpserver.maxConnections", 128);
+            "jdk.httpserver.maxConnections", MAX_CONNECTIONS);
 
     private final HttpServer http;
     private final HostRule hosts;
@@ -44,7 +43,12 @@ public final class StatusServer implements AutoCloseable {
         this.http = http;
         this.hosts = hosts;
         this.threads = new ThreadPoolExecutor(
-                THREADS, THREADS, IDLE_SECONDS, TimeUnit.SECONDS, new ArrayBlockingQueue<>(MAX_WAITING), work -> {
+                MAX_CONNECTIONS,
+                MAX_CONNECTIONS,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(MAX_CONNECTIONS),
+                work -> {
                     Thread thread = new Thread(work, "micropay-status");
                     thread.setDaemon(true);
                     return thread;
