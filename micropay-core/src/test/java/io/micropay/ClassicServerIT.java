@@ -35,8 +35,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -136,6 +138,26 @@ class ClassicServerIT {
                 client.login("alice", 9001);
                 client.exit();
             }
+        }
+    }
+
+    @Test
+    void transfer_thatTheLedgerDecides_isNoRefusal() {
+        Queue<StatusCode> refusals = new ConcurrentLinkedQueue<>();
+        ServerListener listener = new ServerListener() {
+            @Override
+            public void refused(InetSocketAddress remote, StatusCode reason) {
+                refusals.add(reason);
+            }
+        };
+        try (Town town = town(options(), builder -> builder.listener(listener));
+                ScriptedClassicClient alice = join(town, first, "alice", 9001);
+                ScriptedClassicClient bob = join(town, second, "bob", 9002)) {
+            claim(bob, "alice#2000#bob", alice, "transfer OK\n");
+            claim(bob, "alice#8001#bob", alice, "transfer FAIL due to bankruptcy\n");
+            assertThat(refusals).isEmpty();
+            claim(bob, "alice#-5#bob", alice, "transfer FAIL\n");
+            assertThat(refusals).containsExactly(StatusCode.TRANSFER_FAILED);
         }
     }
 
