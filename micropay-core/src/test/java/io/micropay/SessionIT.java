@@ -95,6 +95,7 @@ class SessionIT {
                         List.of(),
                         Optional.empty(),
                         List.of(),
+                        List.of(),
                         IntStream.range(1, 1_000)
                                 .mapToObj(number -> new Credential(
                                         like.grant(),

@@ -20,6 +20,7 @@ record InMemoryState(
         SortedRows<Long, Checkpoint> checkpoints,
         SortedRows<String, Hold> holds,
         SortedRows<Long, Hold> holdsBySequence,
+        SortedRows<String, Claim> claims,
         SortedRows<String, Credential> credentials,
         SortedRows<String, Presence> presences) {
 
@@ -28,6 +29,7 @@ record InMemoryState(
 
     static final InMemoryState EMPTY = new InMemoryState(
             LedgerHead.EMPTY,
+            SortedRows.empty(),
             SortedRows.empty(),
             SortedRows.empty(),
             SortedRows.empty(),
@@ -51,6 +53,9 @@ record InMemoryState(
                         .toList(),
                 keys.holds().stream()
                         .flatMap(ref -> holds.get(ref.toString()).stream())
+                        .toList(),
+                keys.claims().stream()
+                        .flatMap(key -> claims.get(key.toString()).stream())
                         .toList(),
                 keys.sessions().stream().flatMap(id -> credentials(id).stream()).toList(),
                 keys.entries().stream()
@@ -101,6 +106,7 @@ record InMemoryState(
                 newCheckpoints,
                 put(holds, changes.holds(), hold -> hold.order().toString()),
                 put(holdsBySequence, changes.holds(), Hold::sequence),
+                put(claims, changes.claims(), claim -> claim.key().toString()),
                 put(credentials, changes.credentials(), InMemoryState::key),
                 put(
                         presences,

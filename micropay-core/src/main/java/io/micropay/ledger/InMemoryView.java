@@ -2,6 +2,7 @@ package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -53,6 +54,12 @@ class InMemoryView implements LedgerView {
     public final List<Hold> holds(long from, int limit) {
         usability.check();
         return state.holdsBySequence().after(Math.max(from, 1) - 1, Usability.limit(limit));
+    }
+
+    @Override
+    public final List<Claim> claims(Optional<Digest> after, int limit) {
+        usability.check();
+        return state.claims().after(after.map(Digest::toString).orElse(""), Usability.limit(limit));
     }
 
     @Override

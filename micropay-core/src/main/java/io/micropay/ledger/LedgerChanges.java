@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param entries new journal entries, in the order of their sequences
  * @param checkpoint the new checkpoint, if there are entries
  * @param holds holds, over what was there; at most once each
+ * @param claims claims, over what was there; at most once each
  * @param credentials credentials, over what was there with the same session key and statement
  * @param presences presences, over what was there
  * @since 0.1
@@ -23,6 +24,7 @@ public record LedgerChanges(
         List<JournalEntry> entries,
         Optional<Checkpoint> checkpoint,
         List<Hold> holds,
+        List<Claim> claims,
         List<Credential> credentials,
         List<Presence> presences) {
     /**
@@ -33,6 +35,7 @@ public record LedgerChanges(
      * @param entries new journal entries, in the order of their sequences
      * @param checkpoint the new checkpoint, if there are entries
      * @param holds holds, over what was there; at most once each
+     * @param claims claims, over what was there; at most once each
      * @param credentials credentials, over what was there with the same session key and statement
      * @param presences presences, over what was there
      * @throws IllegalArgumentException if there are entries without a checkpoint or the other way round
@@ -42,6 +45,7 @@ public record LedgerChanges(
         orders = List.copyOf(orders);
         entries = List.copyOf(entries);
         holds = List.copyOf(holds);
+        claims = List.copyOf(claims);
         credentials = List.copyOf(credentials);
         presences = List.copyOf(presences);
         Objects.requireNonNull(checkpoint, "checkpoint");
@@ -57,6 +61,7 @@ public record LedgerChanges(
      * @return the changes
      */
     public static LedgerChanges ofPresences(List<Presence> presences) {
-        return new LedgerChanges(List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), presences);
+        return new LedgerChanges(
+                List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), presences);
     }
 }

@@ -1,6 +1,7 @@
 package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
+import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
 import java.util.Set;
@@ -11,18 +12,25 @@ import java.util.Set;
  * @param accounts accounts, found whatever the case of their names
  * @param orders orders, each with its entry and the checkpoint of that
  * @param holds holds, by the order that set the money aside
+ * @param claims claims, by their keys
  * @param sessions credentials, by the id of their session key: all of each
  * @param entries journal entries by their sequence, each with its checkpoint
  * @since 0.1
  */
 public record LedgerKeys(
-        Set<AccountId> accounts, Set<OrderRef> orders, Set<OrderRef> holds, Set<KeyId> sessions, Set<Long> entries) {
+        Set<AccountId> accounts,
+        Set<OrderRef> orders,
+        Set<OrderRef> holds,
+        Set<Digest> claims,
+        Set<KeyId> sessions,
+        Set<Long> entries) {
     /**
      * Copies the sets.
      *
      * @param accounts accounts, found whatever the case of their names
      * @param orders orders, each with its entry and the checkpoint of that
      * @param holds holds, by the order that set the money aside
+     * @param claims claims, by their keys
      * @param sessions credentials, by the id of their session key: all of each
      * @param entries journal entries by their sequence, each with its checkpoint
      */
@@ -30,6 +38,7 @@ public record LedgerKeys(
         accounts = Set.copyOf(accounts);
         orders = Set.copyOf(orders);
         holds = Set.copyOf(holds);
+        claims = Set.copyOf(claims);
         sessions = Set.copyOf(sessions);
         entries = Set.copyOf(entries);
     }
@@ -40,7 +49,7 @@ public record LedgerKeys(
      * @return the keys
      */
     public static LedgerKeys none() {
-        return new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
+        return new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -50,7 +59,7 @@ public record LedgerKeys(
      * @return the keys
      */
     public static LedgerKeys ofAccounts(AccountId... accounts) {
-        return new LedgerKeys(Set.of(accounts), Set.of(), Set.of(), Set.of(), Set.of());
+        return new LedgerKeys(Set.of(accounts), Set.of(), Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -60,7 +69,7 @@ public record LedgerKeys(
      * @return the keys
      */
     public static LedgerKeys ofOrders(Set<OrderRef> orders) {
-        return new LedgerKeys(Set.of(), orders, Set.of(), Set.of(), Set.of());
+        return new LedgerKeys(Set.of(), orders, Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /**
@@ -70,7 +79,17 @@ public record LedgerKeys(
      * @return the keys
      */
     public static LedgerKeys ofHolds(Set<OrderRef> holds) {
-        return new LedgerKeys(Set.of(), Set.of(), holds, Set.of(), Set.of());
+        return new LedgerKeys(Set.of(), Set.of(), holds, Set.of(), Set.of(), Set.of());
+    }
+
+    /**
+     * One claim.
+     *
+     * @param claim its key
+     * @return the keys
+     */
+    public static LedgerKeys ofClaim(Digest claim) {
+        return new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(claim), Set.of(), Set.of());
     }
 
     /**
@@ -80,7 +99,7 @@ public record LedgerKeys(
      * @return the keys
      */
     public static LedgerKeys ofSession(KeyId session) {
-        return new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(session), Set.of());
+        return new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(session), Set.of());
     }
 
     /**
@@ -90,6 +109,6 @@ public record LedgerKeys(
      * @return the keys
      */
     public static LedgerKeys ofEntries(Set<Long> entries) {
-        return new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(), entries);
+        return new LedgerKeys(Set.of(), Set.of(), Set.of(), Set.of(), Set.of(), entries);
     }
 }

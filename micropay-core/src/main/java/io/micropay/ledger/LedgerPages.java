@@ -2,6 +2,7 @@ package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import java.util.List;
 import java.util.Optional;
 
@@ -57,6 +58,15 @@ public interface LedgerPages {
      * @return the holds
      */
     List<Hold> holds(long from, int limit);
+
+    /**
+     * Claims in the order of their keys, byte by byte and unsigned.
+     *
+     * @param after only claims after this key; empty for the first
+     * @param limit how many at the most
+     * @return the claims
+     */
+    List<Claim> claims(Optional<Digest> after, int limit);
 
     /**
      * Credentials in the order of the ids of their session keys and then of their statements, byte by byte and unsigned.

@@ -2,6 +2,7 @@ package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
 import java.util.Collection;
@@ -22,6 +23,7 @@ public final class LedgerRows {
     private final Map<String, Account> accounts;
     private final Map<OrderRef, DecidedOrder> orders;
     private final Map<OrderRef, Hold> holds;
+    private final Map<Digest, Claim> claims;
     private final Map<KeyId, List<Credential>> credentials;
     private final Map<Long, SealedEntry> entries;
 
@@ -32,6 +34,7 @@ public final class LedgerRows {
      * @param accounts the accounts that were found
      * @param orders the orders that were found
      * @param holds the holds that were found
+     * @param claims the claims that were found
      * @param credentials the credentials that were found
      * @param entries the journal entries that were found
      */
@@ -40,12 +43,14 @@ public final class LedgerRows {
             Collection<Account> accounts,
             Collection<DecidedOrder> orders,
             Collection<Hold> holds,
+            Collection<Claim> claims,
             Collection<Credential> credentials,
             Collection<SealedEntry> entries) {
         this.head = Objects.requireNonNull(head, "head");
         this.accounts = index(accounts, account -> account.id().folded());
         this.orders = index(orders, order -> order.order().ref());
         this.holds = index(holds, Hold::order);
+        this.claims = index(claims, Claim::key);
         this.entries = index(entries, found -> found.entry().sequence());
         this.credentials = credentials.stream()
                 .collect(Collectors.groupingBy(credential -> credential.grant().sessionKey()));
@@ -102,6 +107,16 @@ public final class LedgerRows {
      */
     public Optional<Hold> hold(OrderRef ref) {
         return Optional.ofNullable(holds.get(ref));
+    }
+
+    /**
+     * A claim.
+     *
+     * @param key what names it
+     * @return the claim; empty if there is none
+     */
+    public Optional<Claim> claim(Digest key) {
+        return Optional.ofNullable(claims.get(key));
     }
 
     /**

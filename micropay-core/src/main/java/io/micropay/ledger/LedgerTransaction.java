@@ -8,7 +8,7 @@ package io.micropay.ledger;
  */
 public interface LedgerTransaction extends LedgerView {
     /**
-     * Writes rows: accounts, holds, credentials and presences over what was there, all others as new ones.
+     * Writes rows: accounts, holds, claims, credentials and presences over what was there, all others as new ones.
      *
      * @param changes the rows
      * @throws io.micropay.error.StoreException if a new row exists already, or the store cannot be written

@@ -37,6 +37,7 @@ final class SqliteReads {
     private final PreparedStatement accountsByName;
     private final PreparedStatement ordersByRef;
     private final PreparedStatement holdsByRef;
+    private final PreparedStatement claimsByKey;
     private final PreparedStatement credentialsById;
     private final PreparedStatement entriesBySequence;
     private final PreparedStatement accountsAfter;
@@ -45,6 +46,7 @@ final class SqliteReads {
     private final PreparedStatement ordersFrom;
     private final PreparedStatement checkpointsFrom;
     private final PreparedStatement holdsFrom;
+    private final PreparedStatement claimsAfter;
     private final PreparedStatement history;
     private final PreparedStatement dueHolds;
     private final PreparedStatement online;
@@ -55,6 +57,7 @@ final class SqliteReads {
         String entry = SqliteTables.JOURNAL.qualified();
         String checkpoint = SqliteTables.CHECKPOINT.qualified();
         String hold = SqliteTables.HOLD.qualified();
+        String claim = SqliteTables.CLAIM.qualified();
         String credential = SqliteTables.CREDENTIAL.qualified();
         head = connection.prepareStatement("SELECT (SELECT max(sequence) FROM journal), " + checkpoint
                 + " FROM checkpoint WHERE number = (SELECT max(number) FROM checkpoint)");
@@ -65,6 +68,8 @@ final class SqliteReads {
                 + " CROSS JOIN journal ON journal.sequence = payment_order.sequence" + CHECKPOINTS_OF_ENTRIES);
         holdsByRef = connection.prepareStatement("SELECT " + hold + WANTED + "hold ON hold.order_id = " + WANTED_ID
                 + " AND hold.payer = " + WANTED_PAYER);
+        claimsByKey =
+                connection.prepareStatement("SELECT " + claim + WANTED + "claim ON claim.key = unhex(wanted.value)");
         credentialsById = connection.prepareStatement(
                 "SELECT " + credential + WANTED + "credential ON credential.session_key_id = unhex(wanted.value)");
         entriesBySequence = connection.prepareStatement("SELECT " + entry + ", " + checkpoint + WANTED
@@ -81,6 +86,7 @@ final class SqliteReads {
                 "SELECT " + checkpoint + " FROM checkpoint WHERE number >= ? ORDER BY number LIMIT ?");
         holdsFrom = connection.prepareStatement(
                 "SELECT " + hold + " FROM hold WHERE sequence >= ? ORDER BY sequence LIMIT ?");
+        claimsAfter = connection.prepareStatement("SELECT " + claim + " FROM claim WHERE key > ? ORDER BY key LIMIT ?");
         history = connection.prepareStatement("WITH RECURSIVE chain (next) AS (VALUES (?1) UNION ALL"
                 + " SELECT iif(debit = ?2, debit_previous, credit_previous)"
                 + " FROM chain CROSS JOIN journal ON journal.sequence = chain.next LIMIT ?3)"
@@ -105,7 +111,8 @@ final class SqliteReads {
 
     /** Loads all but the accounts, which are at hand. */
     LedgerRows load(LedgerKeys keys, List<Account> accounts) throws SQLException {
-        return new LedgerRows(head(), accounts, orders(keys), holds(keys), credentials(keys), entries(keys));
+        return new LedgerRows(
+                head(), accounts, orders(keys), holds(keys), claims(keys), credentials(keys), entries(keys));
     }
 
     List<Account> accounts(Collection<String> foldedNames) throws SQLException {
@@ -152,6 +159,12 @@ final class SqliteReads {
         return page(holdsFrom, from, limit, SqliteTables.HOLD.reader());
     }
 
+    List<Claim> claims(byte[] after, int limit) throws SQLException {
+        claimsAfter.setBytes(1, after);
+        claimsAfter.setInt(2, limit);
+        return all(claimsAfter, SqliteTables.CLAIM.reader());
+    }
+
     List<Credential> credentials(byte[] afterKey, byte[] afterStatement, int limit) throws SQLException {
         credentialsAfter.setBytes(1, afterKey);
         credentialsAfter.setBytes(2, afterStatement);
@@ -192,6 +205,13 @@ final class SqliteReads {
 
     private List<Hold> holds(LedgerKeys keys) throws SQLException {
         return byKeys(holdsByRef, keys.holds().stream().map(SqliteReads::key).toList(), SqliteTables.HOLD.reader());
+    }
+
+    private List<Claim> claims(LedgerKeys keys) throws SQLException {
+        return byKeys(
+                claimsByKey,
+                keys.claims().stream().map(key -> key.bytes().hex()).toList(),
+                SqliteTables.CLAIM.reader());
     }
 
     private List<SealedEntry> entries(LedgerKeys keys) throws SQLException {

@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  */
 final class SqliteSchema {
     /** What this program reads and writes; kept in the file as its {@code user_version}. */
-    static final int VERSION = 3;
+    static final int VERSION = 4;
 
     /** Marks a file as a Micropay ledger: "MPAY" as the {@code application_id} of its header. */
     static final int APPLICATION_ID = 0x4d504159;

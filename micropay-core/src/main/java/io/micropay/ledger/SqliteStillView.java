@@ -2,6 +2,7 @@ package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,11 @@ final class SqliteStillView implements LedgerView {
     @Override
     public List<Hold> holds(long from, int limit) {
         return read(() -> view.holds(from, limit));
+    }
+
+    @Override
+    public List<Claim> claims(Optional<Digest> after, int limit) {
+        return read(() -> view.claims(after, limit));
     }
 
     @Override

@@ -87,6 +87,13 @@ final class SqliteTables {
             SqliteTables::hold,
             SqliteTables::columns);
 
+    static final SqliteTable<Claim> CLAIM = new SqliteTable<>(
+            "claim",
+            List.of("key"),
+            List.of("request", "settled_order", "settled_payer"),
+            SqliteTables::claim,
+            SqliteTables::columns);
+
     static final SqliteTable<Credential> CREDENTIAL = new SqliteTable<>(
             "credential",
             List.of("session_key_id", "statement"),
@@ -274,6 +281,29 @@ final class SqliteTables {
             end == null ? null : end.sequence(),
             end == null ? null : end.digest().bytes().toByteArray(),
             end == null ? null : end.request().toByteArray()
+        };
+    }
+
+    private static Claim claim(SqliteRow row) throws SQLException {
+        Digest key = row.digest();
+        Bytes request = row.bytes();
+        Bytes order = row.nullableBytes();
+        String payer = row.nullableText();
+        return new Claim(
+                key,
+                request,
+                order == null || payer == null
+                        ? Optional.empty()
+                        : Optional.of(new OrderRef(new AccountId(payer), SqliteRow.orderId(order))));
+    }
+
+    private static @Nullable Object[] columns(Claim claim) {
+        OrderRef order = claim.settledBy().orElse(null);
+        return new @Nullable Object[] {
+            claim.key().bytes().toByteArray(),
+            claim.request().toByteArray(),
+            order == null ? null : bytes(order.id()),
+            order == null ? null : order.payer().name()
         };
     }
 

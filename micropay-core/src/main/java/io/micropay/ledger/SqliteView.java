@@ -2,6 +2,7 @@ package io.micropay.ledger;
 
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -63,6 +64,13 @@ class SqliteView implements LedgerView {
     public final List<Hold> holds(long from, int limit) {
         int rows = Usability.limit(limit);
         return read(() -> connection.reads().holds(from, rows));
+    }
+
+    @Override
+    public final List<Claim> claims(Optional<Digest> after, int limit) {
+        byte[] key = after.map(digest -> digest.bytes().toByteArray()).orElse(new byte[0]);
+        int rows = Usability.limit(limit);
+        return read(() -> connection.reads().claims(key, rows));
     }
 
     @Override

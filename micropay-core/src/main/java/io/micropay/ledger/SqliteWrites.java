@@ -16,6 +16,7 @@ final class SqliteWrites {
     private final Batch<JournalEntry> entries;
     private final Batch<OrderRecord> orders;
     private final Batch<Hold> holds;
+    private final Batch<Claim> claims;
     private final Batch<Credential> credentials;
     private final Batch<Presence> presences;
 
@@ -26,6 +27,7 @@ final class SqliteWrites {
         entries = inserting(connection, SqliteTables.JOURNAL);
         orders = inserting(connection, SqliteTables.ORDER);
         holds = overwriting(connection, SqliteTables.HOLD);
+        claims = overwriting(connection, SqliteTables.CLAIM);
         credentials = overwriting(connection, SqliteTables.CREDENTIAL);
         presences = overwriting(connection, SqliteTables.PRESENCE);
     }
@@ -45,6 +47,7 @@ final class SqliteWrites {
         entries.write(changes.entries());
         orders.write(changes.orders());
         holds.write(changes.holds());
+        claims.write(changes.claims());
         credentials.write(changes.credentials());
         presences.write(changes.presences());
     }

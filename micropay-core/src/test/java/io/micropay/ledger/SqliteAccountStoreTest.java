@@ -329,7 +329,7 @@ class SqliteAccountStoreTest {
 
     private static LedgerChanges accounts(Account... accounts) {
         return new LedgerChanges(
-                List.of(accounts), List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
+                List.of(accounts), List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
     }
 
     private static void save(AccountStore store, LedgerChanges changes) {

@@ -86,6 +86,8 @@ class SqliteBackupTest {
             Hold hold = SqliteSamples.hold(store, 100, Instant.EPOCH);
             SqliteSamples.hold(store, 50, Instant.EPOCH);
             SqliteSamples.capture(store, hold, 60);
+            SqliteSamples.settle(store, SqliteSamples.claim(store, 1), 3);
+            SqliteSamples.claim(store, 2);
             books = SqliteBooks.of(store).assertWhole();
             store.backup(copy);
             SqliteSamples.pay(store);

@@ -18,6 +18,7 @@ record SqliteBooks(
         List<OrderRecord> orders,
         List<Checkpoint> checkpoints,
         List<Hold> holds,
+        List<Claim> claims,
         Map<AccountId, List<JournalEntry>> histories) {
     private static final int ALL = Integer.MAX_VALUE;
 
@@ -33,6 +34,7 @@ record SqliteBooks(
                     view.orders(1, ALL),
                     view.checkpoints(1, ALL),
                     view.holds(1, ALL),
+                    view.claims(Optional.empty(), ALL),
                     histories);
         }
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Ledgers that earlier versions wrote, and what becomes of them. */
@@ -61,7 +62,7 @@ class SqliteMigrationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
     void earlierLedger_isWhole(int version) throws IOException {
         writeLedgerOfSchema(version);
         List<String> before = unchangedColumns();
@@ -127,16 +128,18 @@ class SqliteMigrationTest {
     }
 
     /** It was audited when it was written, and every schema to come has to leave it so. */
-    @Test
-    void thirdSchema_passesAnAudit() throws Exception {
-        writeLedgerOfSchema(3);
-        try (InputStream content = SqliteMigrationTest.class.getResourceAsStream("ledger-schema-3.crt");
+    @ParameterizedTest
+    @CsvSource({"3, 20", "4, 24"})
+    void laterSchema_passesAnAudit(int version, long orders) throws Exception {
+        writeLedgerOfSchema(version);
+        String certificate = "ledger-schema-" + version + ".crt";
+        try (InputStream content = SqliteMigrationTest.class.getResourceAsStream(certificate);
                 AccountStore store = SqliteAccountStore.open(file)) {
             X509Certificate server =
                     (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(content);
             AuditReport report = LedgerAudit.builder(store, server).build().run();
             assertThat(report.credentials()).isEqualTo(17);
-            assertThat(report.orders()).isEqualTo(20);
+            assertThat(report.orders()).isEqualTo(orders);
         }
     }
 
@@ -158,8 +161,28 @@ class SqliteMigrationTest {
                 .containsExactly("alice|0|11200", "Bob|0|21000", "carol|0|0", "dave|0|7500", "erin|0|10300");
     }
 
+    /** Schema 4 is the first one that has a place for them. */
     @ParameterizedTest
-    @ValueSource(ints = {1, 2, 3})
+    @ValueSource(ints = {1, 2, 3, 4})
+    void claims_areTaken_afterAMigration(int version) throws IOException {
+        writeLedgerOfSchema(version);
+        Claim settled;
+        Claim unsettled;
+        try (AccountStore store = SqliteAccountStore.open(file)) {
+            assertThat(SqliteBooks.of(store).claims()).isEmpty();
+            settled = SqliteSamples.settle(store, SqliteSamples.claim(store, 1), 3);
+            unsettled = SqliteSamples.claim(store, 2);
+        }
+        try (AccountStore store = SqliteAccountStore.open(file)) {
+            assertThat(SqliteBooks.of(store).assertWhole().claims()).containsExactly(settled, unsettled);
+        }
+        try (AccountStore store = SqliteAccountStore.openReadOnly(file)) {
+            assertThat(SqliteBooks.of(store).claims()).containsExactly(settled, unsettled);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4})
     void newLedger_hasTheSameTablesAsAnEarlierOne(int version) throws IOException {
         writeLedgerOfSchema(version);
         SqliteAccountStore.open(file).close();

@@ -29,10 +29,12 @@ class SqliteQueryPlanTest {
     @BeforeEach
     void writeLedger() throws IOException {
         file = directory.resolve("server.db");
-        try (InputStream content = SqliteQueryPlanTest.class.getResourceAsStream("ledger-schema-3.db")) {
+        try (InputStream content = SqliteQueryPlanTest.class.getResourceAsStream("ledger-schema-4.db")) {
             Files.copy(content, file);
         }
-        SqliteAccountStore.open(file).close();
+        try (AccountStore store = SqliteAccountStore.open(file)) {
+            SqliteSamples.claim(store, 1);
+        }
     }
 
     @Test

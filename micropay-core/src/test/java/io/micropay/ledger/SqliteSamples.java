@@ -87,6 +87,32 @@ final class SqliteSamples {
         }
     }
 
+    /** Makes a claim, in a transaction of its own. */
+    static Claim claim(AccountStore store, long number) {
+        return saved(store, new Claim(digest(number), bytes(number, 600), Optional.empty()));
+    }
+
+    /** Settles a claim by an order of alice, in a transaction of its own. */
+    static Claim settle(AccountStore store, Claim claim, long order) {
+        return saved(store, claim.settled(new OrderRef(ALICE, orderId(order))));
+    }
+
+    private static Claim saved(AccountStore store, Claim claim) {
+        try (LedgerTransaction transaction = store.begin()) {
+            transaction.save(new LedgerChanges(
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    Optional.empty(),
+                    List.of(),
+                    List.of(claim),
+                    List.of(),
+                    List.of()));
+            transaction.commit();
+            return claim;
+        }
+    }
+
     static Instant at(long sequence) {
         return START.plusMillis(sequence);
     }
@@ -149,6 +175,7 @@ final class SqliteSamples {
                 entries,
                 Optional.of(checkpoint(entries.size())),
                 holds,
+                List.of(),
                 List.of(),
                 List.of());
     }

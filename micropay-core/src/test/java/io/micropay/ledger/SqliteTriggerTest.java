@@ -24,7 +24,7 @@ class SqliteTriggerTest {
     private Path file;
     private SqliteBooks books;
 
-    /** One hold has ended, the other one is open. */
+    /** One hold has ended, the other one is open; one claim is settled, the other one is not. */
     @BeforeEach
     void writeLedger() {
         file = directory.resolve("server.db");
@@ -35,6 +35,8 @@ class SqliteTriggerTest {
             SqliteSamples.hold(store, 50, Instant.EPOCH);
             SqliteSamples.capture(store, hold, 60);
             SqliteSamples.pay(store);
+            SqliteSamples.settle(store, SqliteSamples.claim(store, 1), 3);
+            SqliteSamples.claim(store, 2);
             books = SqliteBooks.of(store).assertWhole();
         }
     }
@@ -131,6 +133,53 @@ class SqliteTriggerTest {
             })
     void holds_endOnce(String what, String message, String sql) throws IOException {
         assertRefused(sql, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "UPDATE of a settled one; a settled claim is never changed;"
+                        + " UPDATE claim SET settled_payer = 'Bob' WHERE settled_order IS NOT NULL",
+                "unsettling; a settled claim is never changed; UPDATE claim SET settled_order = NULL, settled_payer = NULL",
+                "another key of a settled one; a settled claim is never changed;"
+                        + " UPDATE claim SET key = randomblob(32) WHERE settled_order IS NOT NULL",
+                "another key; a claim can only be settled: what it claims is never changed;"
+                        + " UPDATE claim SET key = randomblob(32) WHERE settled_order IS NULL",
+                "another request; a claim can only be settled: what it claims is never changed;"
+                        + " UPDATE claim SET request = x'00' WHERE settled_order IS NULL",
+                "settled with another request; a claim can only be settled: what it claims is never changed;"
+                        + " UPDATE claim SET request = x'', settled_order = randomblob(16), settled_payer = 'alice'"
+                        + " WHERE settled_order IS NULL",
+                "UPDATE OR REPLACE over another; a claim can only be settled: what it claims is never changed;"
+                        + " UPDATE OR REPLACE claim SET key = (SELECT key FROM claim WHERE settled_order IS NOT NULL)"
+                        + " WHERE settled_order IS NULL",
+                "DELETE; claims are never deleted; DELETE FROM claim",
+                "REPLACE of a settled one; a claim is never replaced;"
+                        + " REPLACE INTO claim SELECT * FROM claim WHERE settled_order IS NOT NULL",
+                "REPLACE of a settled one by an unsettled one; a claim is never replaced;"
+                        + " REPLACE INTO claim (key, request) SELECT key, request FROM claim WHERE settled_order IS NOT NULL",
+                "REPLACE of an unsettled one; a claim is never replaced;"
+                        + " REPLACE INTO claim (key, request) SELECT key, x'00' FROM claim WHERE settled_order IS NULL",
+                "upsert of a settled one; a claim is never replaced; INSERT INTO claim SELECT * FROM claim"
+                        + " WHERE settled_order IS NOT NULL ON CONFLICT (key) DO UPDATE SET settled_payer = 'Bob'"
+            })
+    void claims_areSettledOnce(String what, String message, String sql) throws IOException {
+        assertRefused(sql, message);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "a short key; INSERT INTO claim (key, request) VALUES (randomblob(31), x'')",
+                "an order that is none;"
+                        + " UPDATE claim SET settled_order = x'00', settled_payer = 'Bob' WHERE settled_order IS NULL",
+                "an order without a payer; UPDATE claim SET settled_order = randomblob(16) WHERE settled_order IS NULL",
+                "a payer without an order; UPDATE claim SET settled_payer = 'Bob' WHERE settled_order IS NULL"
+            })
+    void claims_makeSense(String what, String sql) throws IOException {
+        assertRefused(sql, "CHECK constraint failed");
     }
 
     @ParameterizedTest

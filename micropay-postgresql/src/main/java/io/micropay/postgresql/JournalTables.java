@@ -8,6 +8,7 @@ import static io.micropay.postgresql.ColumnType.TEXT;
 import static io.micropay.postgresql.Table.column;
 
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.HoldEnd;
 import io.micropay.ledger.JournalEntry;
@@ -97,6 +98,15 @@ final class JournalTables {
                     column("end_request", BYTES, end(end -> end.request().toByteArray()))),
             JournalTables::hold);
 
+    static final Table<Claim> CLAIM = new Table<>(
+            "claim",
+            List.of(
+                    column("key", BYTES, row -> bytes(row.key())),
+                    column("request", BYTES, row -> row.request().toByteArray()),
+                    column("settled_order", ID, settled(order -> order.id().uuid())),
+                    column("settled_payer", TEXT, settled(order -> order.payer().name()))),
+            JournalTables::claim);
+
     private JournalTables() {}
 
     /** Reads the columns of {@link #JOURNAL} and then those of {@link #CHECKPOINT}. */
@@ -158,6 +168,18 @@ final class JournalTables {
 
     private static Function<Hold, @Nullable Object> end(Function<HoldEnd, Object> part) {
         return row -> row.end().map(part).orElse(null);
+    }
+
+    private static Claim claim(Row row) throws SQLException {
+        Digest key = row.digest();
+        Bytes request = row.bytes();
+        Optional<OrderId> order = row.optionalOrder();
+        Optional<AccountId> payer = row.optionalAccount();
+        return new Claim(key, request, order.flatMap(id -> payer.map(name -> new OrderRef(name, id))));
+    }
+
+    private static Function<Claim, @Nullable Object> settled(Function<OrderRef, Object> part) {
+        return row -> row.settledBy().map(part).orElse(null);
     }
 
     private static byte[] bytes(Digest digest) {

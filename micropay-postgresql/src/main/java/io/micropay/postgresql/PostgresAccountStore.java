@@ -39,8 +39,8 @@ import javax.sql.DataSource;
  * <p>The tables lie in the first schema of the connection's {@code search_path}. The first program that opens the ledger
  * makes them, and a newer one brings them up to date; an older library refuses a newer ledger. Both need a role that may
  * create tables; for all else {@code SELECT}, {@code INSERT} and {@code UPDATE} do, and on what is append-only no
- * {@code UPDATE}. Triggers refuse changes of the journal, of decided orders, of checkpoints and of holds that have ended,
- * whoever asks for them. {@code SELECT * FROM client} shows who is registered, where they are online and what they have.
+ * {@code UPDATE}. Triggers refuse changes of the journal, of decided orders, of checkpoints, of holds that have ended and of
+ * settled claims, whoever asks for them. {@code SELECT * FROM client} shows who is registered, where they are online and what they have.
  *
  * <p>Needs PostgreSQL 14 or newer. Safe for use by several threads.
  *

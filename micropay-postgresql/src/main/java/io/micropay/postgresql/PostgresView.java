@@ -2,6 +2,7 @@ package io.micropay.postgresql;
 
 import io.micropay.ledger.Account;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.LedgerKeys;
@@ -11,6 +12,7 @@ import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.Presence;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
@@ -71,6 +73,13 @@ class PostgresView implements LedgerView {
     public final List<Hold> holds(long from, int limit) {
         int rows = Usability.limit(limit);
         return read(() -> reads.holds(from, rows));
+    }
+
+    @Override
+    public final List<Claim> claims(Optional<Digest> after, int limit) {
+        byte[] key = after.map(digest -> digest.bytes().toByteArray()).orElse(new byte[0]);
+        int rows = Usability.limit(limit);
+        return read(() -> reads.claims(key, rows));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.micropay.postgresql;
 
 import io.micropay.ledger.Account;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.DecidedOrder;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.JournalEntry;
@@ -12,7 +13,10 @@ import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.Presence;
 import io.micropay.ledger.SealedEntry;
 import io.micropay.model.AccountId;
+import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
+import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,6 +24,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /**
  * The queries of one connection. A set of keys is one parameter for each column of the key, an array, so that a load costs
@@ -47,6 +52,9 @@ final class Reads {
             + " FROM unnest(?::uuid[], ?::text[]) AS wanted (id, payer)"
             + " JOIN hold ON hold.order_id = wanted.id AND hold.payer = wanted.payer";
 
+    private static final String CLAIMS_BY_KEY =
+            "SELECT " + JournalTables.CLAIM.qualified() + " FROM claim WHERE key = ANY (?::bytea[])";
+
     private static final String ENTRIES_BY_SEQUENCE = "SELECT " + SEALED
             + " FROM journal JOIN checkpoint ON checkpoint.number = journal.checkpoint"
             + " WHERE journal.sequence = ANY (?::int8[])";
@@ -67,6 +75,9 @@ final class Reads {
 
     private static final String HOLDS_FROM =
             "SELECT " + JournalTables.HOLD.qualified() + " FROM hold WHERE sequence >= ? ORDER BY sequence LIMIT ?";
+
+    private static final String CLAIMS_AFTER =
+            "SELECT " + JournalTables.CLAIM.qualified() + " FROM claim WHERE key > ? ORDER BY key LIMIT ?";
 
     private static final String CREDENTIALS_AFTER = "SELECT " + AccountTables.CREDENTIAL.qualified()
             + " FROM credential WHERE (session_key_id, statement) > (?, ?) ORDER BY session_key_id, statement LIMIT ?";
@@ -93,7 +104,8 @@ final class Reads {
     }
 
     LedgerRows load(LedgerKeys keys) throws SQLException {
-        return new LedgerRows(head(), accounts(keys), orders(keys), holds(keys), credentials(keys), entries(keys));
+        return new LedgerRows(
+                head(), accounts(keys), orders(keys), holds(keys), claims(keys), credentials(keys), entries(keys));
     }
 
     List<Account> accounts(String after, int limit) throws SQLException {
@@ -114,6 +126,10 @@ final class Reads {
 
     List<Hold> holds(long from, int limit) throws SQLException {
         return query(HOLDS_FROM).with(from).with(limit).all(JournalTables.HOLD.reader());
+    }
+
+    List<Claim> claims(byte[] after, int limit) throws SQLException {
+        return query(CLAIMS_AFTER).with(after).with(limit).all(JournalTables.CLAIM.reader());
     }
 
     List<Credential> credentials(byte[] afterKey, byte[] afterStatement, int limit) throws SQLException {
@@ -186,16 +202,25 @@ final class Reads {
                         .all(reader);
     }
 
+    private List<Claim> claims(LedgerKeys keys) throws SQLException {
+        return byBytes(CLAIMS_BY_KEY, keys.claims(), Digest::bytes, JournalTables.CLAIM.reader());
+    }
+
     private List<Credential> credentials(LedgerKeys keys) throws SQLException {
-        return keys.sessions().isEmpty()
+        return byBytes(CREDENTIALS_BY_ID, keys.sessions(), KeyId::bytes, AccountTables.CREDENTIAL.reader());
+    }
+
+    private <K, T> List<T> byBytes(String sql, Collection<K> keys, Function<K, Bytes> bytes, Table.Reader<T> reader)
+            throws SQLException {
+        return keys.isEmpty()
                 ? List.of()
-                : query(CREDENTIALS_BY_ID)
+                : query(sql)
                         .with(
                                 ColumnType.BYTES,
-                                keys.sessions().stream()
-                                        .map(id -> id.bytes().toByteArray())
+                                keys.stream()
+                                        .map(key -> bytes.apply(key).toByteArray())
                                         .toArray(byte[][]::new))
-                        .all(AccountTables.CREDENTIAL.reader());
+                        .all(reader);
     }
 
     private List<SealedEntry> entries(LedgerKeys keys) throws SQLException {

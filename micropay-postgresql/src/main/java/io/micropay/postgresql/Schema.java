@@ -21,7 +21,7 @@ import java.util.List;
  */
 final class Schema {
     /** What this program reads and writes. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     /** Who brings a ledger up to date holds this lock of the database: "MPAY". */
     private static final String LOCK = "SELECT pg_advisory_xact_lock(x'4d504159'::bigint)";

@@ -20,6 +20,7 @@ final class Writes {
     private static final String JOURNAL = JournalTables.JOURNAL.insert();
     private static final String ORDER = JournalTables.ORDER.insert();
     private static final String HOLD = JournalTables.HOLD.upsert(2);
+    private static final String CLAIM = JournalTables.CLAIM.upsert(1);
     private static final String CREDENTIAL = AccountTables.CREDENTIAL.upsert(2);
     private static final String PRESENCE = AccountTables.PRESENCE.upsert(1);
 
@@ -49,6 +50,7 @@ final class Writes {
         JournalTables.JOURNAL.write(jdbc, JOURNAL, changes.entries());
         JournalTables.ORDER.write(jdbc, ORDER, changes.orders());
         JournalTables.HOLD.write(jdbc, HOLD, changes.holds());
+        JournalTables.CLAIM.write(jdbc, CLAIM, changes.claims());
         AccountTables.CREDENTIAL.write(
                 jdbc,
                 CREDENTIAL,

@@ -4,6 +4,7 @@ import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountKeys;
 import io.micropay.ledger.AccountState;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.HoldEnd;
 import io.micropay.ledger.JournalEntry;
@@ -103,7 +104,7 @@ final class Samples {
             names.add(name((payer + 1) % accounts));
             orders.add(new OrderRef(name(payer), orderId(sequence)));
         });
-        return new LedgerKeys(names, orders, Set.of(), Set.of(), Set.of());
+        return new LedgerKeys(names, orders, Set.of(), Set.of(), Set.of(), Set.of());
     }
 
     /** A batch of payments under one checkpoint, with these accounts as they are after it. */
@@ -119,11 +120,13 @@ final class Samples {
                 Optional.of(checkpoint(checkpoint, count)),
                 List.of(),
                 List.of(),
+                List.of(),
                 List.of());
     }
 
     static LedgerChanges ofAccounts(List<Account> accounts) {
-        return new LedgerChanges(accounts, List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of());
+        return new LedgerChanges(
+                accounts, List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), List.of());
     }
 
     static LedgerChanges ofAccount(Account account) {
@@ -132,18 +135,25 @@ final class Samples {
 
     static LedgerChanges ofHold(Hold hold) {
         return new LedgerChanges(
-                List.of(), List.of(), List.of(), Optional.empty(), List.of(hold), List.of(), List.of());
+                List.of(), List.of(), List.of(), Optional.empty(), List.of(hold), List.of(), List.of(), List.of());
+    }
+
+    static LedgerChanges ofClaim(Claim claim) {
+        return new LedgerChanges(
+                List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(claim), List.of(), List.of());
+    }
+
+    static Claim claim(long number) {
+        return new Claim(digest(number), bytes(number, 600), Optional.empty());
+    }
+
+    static OrderRef orderRef(long number) {
+        return new OrderRef(name(0), orderId(number));
     }
 
     static Hold hold(long sequence) {
         return new Hold(
-                new OrderRef(name(0), orderId(sequence)),
-                digest(sequence),
-                name(1),
-                10,
-                START.plusSeconds(60),
-                sequence,
-                Optional.empty());
+                orderRef(sequence), digest(sequence), name(1), 10, START.plusSeconds(60), sequence, Optional.empty());
     }
 
     static HoldEnd captured(long sequence) {

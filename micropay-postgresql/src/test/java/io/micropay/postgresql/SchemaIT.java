@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micropay.error.StoreException;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountState;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.LedgerChanges;
 import io.micropay.ledger.LedgerTransaction;
@@ -37,7 +38,7 @@ class SchemaIT {
         }
     }
 
-    /** Two payments, an open hold and one that was captured. */
+    /** Three payments, an open hold and one that was captured, a claim and a settled one. */
     private static String filled() throws SQLException {
         String url = Server.newLedger();
         try (PostgresAccountStore store = Server.connect(url)) {
@@ -52,6 +53,9 @@ class SchemaIT {
         save(store, Samples.ofHold(Samples.hold(1)));
         save(store, Samples.ofHold(Samples.hold(2)));
         save(store, Samples.ofHold(Samples.hold(2).ended(Samples.captured(3))));
+        save(store, Samples.ofClaim(Samples.claim(1)));
+        save(store, Samples.ofClaim(Samples.claim(2)));
+        save(store, Samples.ofClaim(Samples.claim(2).settled(Samples.orderRef(2))));
         save(store, LedgerChanges.ofPresences(List.of(Samples.online(1))));
     }
 
@@ -70,6 +74,14 @@ class SchemaIT {
                 "UPDATE hold SET captured = 5 WHERE end_status IS NOT NULL",
                 "DELETE FROM hold",
                 "TRUNCATE hold",
+                "UPDATE claim SET settled_order = gen_random_uuid() WHERE settled_order IS NOT NULL",
+                "UPDATE claim SET settled_order = NULL, settled_payer = NULL WHERE settled_order IS NOT NULL",
+                "UPDATE claim SET key = sha256(key) WHERE settled_order IS NULL",
+                "UPDATE claim SET request = '' WHERE settled_order IS NULL",
+                "INSERT INTO claim SELECT key, '' FROM claim WHERE settled_order IS NULL"
+                        + " ON CONFLICT (key) DO UPDATE SET request = excluded.request",
+                "DELETE FROM claim",
+                "TRUNCATE claim",
                 "DELETE FROM writing_turn",
                 "TRUNCATE writing_turn"
             })
@@ -113,6 +125,33 @@ class SchemaIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INSERT INTO claim VALUES (decode('00', 'hex'), '')",
+                "INSERT INTO claim SELECT sha256(key), request, settled_order FROM claim WHERE settled_order IS NOT NULL",
+                "UPDATE claim SET settled_payer = 'User0' WHERE settled_order IS NULL"
+            })
+    void claimsThatAreNone_areRefused(String sql) throws SQLException {
+        String url = filled();
+        assertThatThrownBy(() -> Server.execute(url, sql))
+                .isInstanceOfSatisfying(
+                        SQLException.class,
+                        refusal -> assertThat(refusal.getSQLState()).isEqualTo("23514"));
+    }
+
+    @Test
+    void settledClaim_cannotBeSettledAgain() throws SQLException {
+        String url = filled();
+        try (PostgresAccountStore store = Server.connect(url);
+                LedgerTransaction transaction = store.begin()) {
+            Claim again = Samples.claim(2).settled(Samples.orderRef(3));
+            assertThatThrownBy(() -> transaction.save(Samples.ofClaim(again)))
+                    .isInstanceOf(StoreException.class)
+                    .hasMessageContaining("a settled claim is never changed");
+        }
+    }
+
     @Test
     void clientView_showsWhatTheManualShows() throws SQLException {
         String url = filled();
@@ -144,19 +183,35 @@ class SchemaIT {
     void firstSchema_isBroughtUpToDate_andKeepsWhatIsInIt() throws SQLException {
         String url = filled();
         Server.execute(url, """
+                DROP TABLE claim;
                 ALTER TABLE credential DROP CONSTRAINT credential_pkey, ADD PRIMARY KEY (session_key_id);
-                DELETE FROM micropay_schema WHERE version = 2
+                DELETE FROM micropay_schema WHERE version > 1
                 """);
         try (PostgresAccountStore store = Server.connect(url);
                 LedgerView view = store.view()) {
             assertThat(view.journal(1, 10)).hasSize(3);
         }
-        assertThat(Server.text(url, "SELECT max(version) FROM micropay_schema")).isEqualTo("2");
+        assertThat(Server.text(url, "SELECT max(version) FROM micropay_schema"))
+                .isEqualTo(String.valueOf(Schema.VERSION));
         assertThat(Server.text(
                         url,
                         "SELECT pg_get_constraintdef(oid) FROM pg_constraint"
                                 + " WHERE conrelid = 'credential'::regclass AND contype = 'p'"))
                 .isEqualTo("PRIMARY KEY (session_key_id, statement)");
+    }
+
+    @Test
+    void secondSchema_isBroughtUpToDate_andTakesClaims() throws SQLException {
+        String url = filled();
+        Server.execute(url, "DROP TABLE claim; DELETE FROM micropay_schema WHERE version > 2");
+        try (PostgresAccountStore store = Server.connect(url)) {
+            Claim settled = Samples.claim(4).settled(Samples.orderRef(3));
+            save(store, Samples.ofClaim(settled));
+            try (LedgerView view = store.view()) {
+                assertThat(view.journal(1, 10)).hasSize(3);
+                assertThat(view.claims(Optional.empty(), 10)).containsExactly(settled);
+            }
+        }
     }
 
     @Test
@@ -196,10 +251,10 @@ class SchemaIT {
     @Test
     void newerLedger_isRefused() throws SQLException {
         String url = filled();
-        Server.execute(url, "INSERT INTO micropay_schema VALUES (3, 'ff')");
+        Server.execute(url, "INSERT INTO micropay_schema VALUES (4, 'ff')");
         assertThatThrownBy(() -> Server.connect(url))
                 .isInstanceOf(StoreException.class)
-                .hasMessageContaining("schema version 3")
+                .hasMessageContaining("schema version 4")
                 .hasMessageContaining("use the newer program");
     }
 
@@ -254,6 +309,8 @@ class SchemaIT {
             service.assertJournalHolds(1);
             try (LedgerTransaction transaction = store.begin()) {
                 transaction.save(LedgerChanges.ofPresences(List.of(Samples.online(5))));
+                transaction.save(Samples.ofClaim(Samples.claim(1)));
+                transaction.save(Samples.ofClaim(Samples.claim(1).settled(Samples.orderRef(1))));
                 transaction.commit();
             }
             for (String forbidden : List.of(
@@ -261,6 +318,7 @@ class SchemaIT {
                     "UPDATE checkpoint SET tree_size = 2",
                     "TRUNCATE payment_order",
                     "DELETE FROM account",
+                    "DELETE FROM claim",
                     "ALTER TABLE journal DISABLE TRIGGER ALL",
                     "CREATE TABLE more (x integer)",
                     "INSERT INTO micropay_schema VALUES (9, '')")) {

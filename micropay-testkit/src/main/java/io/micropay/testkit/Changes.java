@@ -2,6 +2,7 @@ package io.micropay.testkit;
 
 import io.micropay.ledger.Account;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.LedgerChanges;
@@ -17,8 +18,8 @@ import java.util.Optional;
  * @param changes the rows so far
  */
 record Changes(LedgerChanges changes) {
-    static final Changes NONE = new Changes(
-            new LedgerChanges(List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of()));
+    static final Changes NONE = new Changes(new LedgerChanges(
+            List.of(), List.of(), List.of(), Optional.empty(), List.of(), List.of(), List.of(), List.of()));
 
     static LedgerChanges ofAccounts(Account... accounts) {
         return NONE.accounts(List.of(accounts)).changes();
@@ -28,6 +29,10 @@ record Changes(LedgerChanges changes) {
         return NONE.holds(List.of(holds)).changes();
     }
 
+    static LedgerChanges ofClaims(Claim... claims) {
+        return NONE.claims(List.of(claims)).changes();
+    }
+
     Changes accounts(List<Account> accounts) {
         return new Changes(new LedgerChanges(
                 accounts,
@@ -35,6 +40,7 @@ record Changes(LedgerChanges changes) {
                 changes.entries(),
                 changes.checkpoint(),
                 changes.holds(),
+                changes.claims(),
                 changes.credentials(),
                 changes.presences()));
     }
@@ -46,6 +52,7 @@ record Changes(LedgerChanges changes) {
                 changes.entries(),
                 changes.checkpoint(),
                 changes.holds(),
+                changes.claims(),
                 changes.credentials(),
                 changes.presences()));
     }
@@ -57,6 +64,7 @@ record Changes(LedgerChanges changes) {
                 entries,
                 entries.isEmpty() ? Optional.empty() : Optional.of(checkpoint),
                 changes.holds(),
+                changes.claims(),
                 changes.credentials(),
                 changes.presences()));
     }
@@ -68,6 +76,19 @@ record Changes(LedgerChanges changes) {
                 changes.entries(),
                 changes.checkpoint(),
                 holds,
+                changes.claims(),
+                changes.credentials(),
+                changes.presences()));
+    }
+
+    Changes claims(List<Claim> claims) {
+        return new Changes(new LedgerChanges(
+                changes.accounts(),
+                changes.orders(),
+                changes.entries(),
+                changes.checkpoint(),
+                changes.holds(),
+                claims,
                 changes.credentials(),
                 changes.presences()));
     }
@@ -79,6 +100,7 @@ record Changes(LedgerChanges changes) {
                 changes.entries(),
                 changes.checkpoint(),
                 changes.holds(),
+                changes.claims(),
                 credentials,
                 changes.presences()));
     }
@@ -90,6 +112,7 @@ record Changes(LedgerChanges changes) {
                 changes.entries(),
                 changes.checkpoint(),
                 changes.holds(),
+                changes.claims(),
                 changes.credentials(),
                 presences));
     }

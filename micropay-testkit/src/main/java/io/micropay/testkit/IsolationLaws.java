@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micropay.error.StoreException;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountStore;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.LedgerChanges;
 import io.micropay.ledger.LedgerTransaction;
 import io.micropay.ledger.LedgerView;
@@ -31,6 +32,7 @@ interface IsolationLaws extends StoreLaws {
                         store,
                         new Changes(LedgerSamples.ofEntries(2, 31, 30))
                                 .accounts(List.of(LedgerSamples.account(1, 20), LedgerSamples.account(2, 10)))
+                                .claims(List.of(LedgerSamples.settledClaim(7), LedgerSamples.claim(500)))
                                 .credentials(List.of(LedgerSamples.credential(1, 1)))
                                 .presences(List.of(LedgerSamples.online(1, 1)))
                                 .changes());
@@ -202,6 +204,30 @@ interface IsolationLaws extends StoreLaws {
         });
     }
 
+    /** Several threads settle a claim that each has found unsettled: only one of them does. */
+    @Test
+    default void sameClaim_isSettledOnce() {
+        Trial.withStore(this, store -> {
+            Claim unsettled = LedgerSamples.claim(1);
+            Trial.save(store, Changes.ofClaims(unsettled));
+            CountDownLatch allHaveRead = new CountDownLatch(4);
+            List<Boolean> settled = Parallel.inThreads(
+                    4,
+                    number -> Trial.committed(store, transaction -> {
+                        Claim found = Trial.claim(transaction, unsettled.key());
+                        allHaveRead.countDown();
+                        Parallel.allow(allHaveRead);
+                        return found.equals(unsettled) && settle(transaction, found, number);
+                    }));
+            assertThat(settled).containsOnlyOnce(true);
+            try (LedgerView view = store.view()) {
+                assertThat(Trial.claim(view, unsettled.key()))
+                        .isEqualTo(unsettled.settled(
+                                LedgerSamples.order(settled.indexOf(true)).ref()));
+            }
+        });
+    }
+
     /** Several threads write the same place of the journal without looking: only one of them does. */
     @Test
     default void samePlaceOfTheJournal_isWrittenOnce() {
@@ -279,6 +305,12 @@ interface IsolationLaws extends StoreLaws {
 
     private static boolean add(LedgerTransaction transaction, Account account, long difference) {
         transaction.save(Changes.ofAccounts(LedgerSamples.withBalance(account, account.balance() + difference)));
+        return true;
+    }
+
+    private static boolean settle(LedgerTransaction transaction, Claim claim, int order) {
+        transaction.save(
+                Changes.ofClaims(claim.settled(LedgerSamples.order(order).ref())));
         return true;
     }
 

@@ -1,9 +1,11 @@
 package io.micropay.testkit;
 
 import io.micropay.ledger.Account;
+import io.micropay.ledger.Claim;
 import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
 import io.micropay.model.SessionGrant;
 import java.util.Arrays;
@@ -19,7 +21,15 @@ import net.jqwik.api.arbitraries.ListArbitrary;
 
 /** Keys that databases like to sort and to compare in ways of their own. */
 final class Keys {
+    private static final Comparator<Bytes> UNSIGNED =
+            (one, other) -> Arrays.compareUnsigned(one.toByteArray(), other.toByteArray());
+
     private Keys() {}
+
+    /** Whether a claim comes after another one. */
+    static boolean isAfter(Digest key, Digest other) {
+        return UNSIGNED.compare(key.bytes(), other.bytes()) > 0;
+    }
 
     private static ListArbitrary<Byte> frequentBytes() {
         return Arbitraries.of((byte) 0, (byte) 1, (byte) 0x7f, (byte) 0x80, (byte) 0xff)
@@ -81,11 +91,28 @@ final class Keys {
         }
     }
 
+    /** Different keys of claims, that differ in few bytes, too. */
+    static final class ClaimKeys implements ArbitrarySupplier<Set<Digest>> {
+        ClaimKeys() {}
+
+        @Override
+        public Arbitrary<Set<Digest>> get() {
+            return new OneClaimKey().get().set().ofMaxSize(25);
+        }
+    }
+
+    /** A key of a claim. */
+    static final class OneClaimKey implements ArbitrarySupplier<Digest> {
+        OneClaimKey() {}
+
+        @Override
+        public Arbitrary<Digest> get() {
+            return new Id().get().map(KeyId::digest);
+        }
+    }
+
     /** What names a credential, in the order in which credentials are to come. */
     record CredentialKey(KeyId session, Bytes statement) implements Comparable<CredentialKey> {
-        private static final Comparator<Bytes> UNSIGNED =
-                (one, other) -> Arrays.compareUnsigned(one.toByteArray(), other.toByteArray());
-
         static CredentialKey of(Credential credential) {
             return new CredentialKey(credential.grant().sessionKey(), credential.statement());
         }
@@ -158,6 +185,15 @@ final class Keys {
                         like.state(),
                         like.lastEntry(),
                         like.registeredAt()))
+                .toList();
+    }
+
+    /** Claims with these keys, in the order in which they are to come. */
+    static List<Claim> claims(Set<Digest> keys) {
+        Claim like = LedgerSamples.claim(1);
+        return keys.stream()
+                .sorted(Comparator.comparing(Digest::bytes, UNSIGNED))
+                .map(key -> new Claim(key, like.request(), like.settledBy()))
                 .toList();
     }
 

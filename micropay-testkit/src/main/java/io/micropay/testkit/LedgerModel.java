@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micropay.ledger.Account;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.DecidedOrder;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.JournalEntry;
@@ -17,6 +18,7 @@ import io.micropay.ledger.Presence;
 import io.micropay.ledger.SealedEntry;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
 import java.time.Instant;
@@ -37,6 +39,9 @@ final class LedgerModel {
     private final TreeMap<Long, JournalEntry> entries = new TreeMap<>();
     private final TreeMap<Long, Checkpoint> checkpoints = new TreeMap<>();
     private final Map<OrderRef, Hold> holds = new HashMap<>();
+    /** By the digits of their keys. */
+    private final TreeMap<String, Claim> claims = new TreeMap<>();
+
     /** By the digits of session key and statement. */
     private final TreeMap<String, Credential> credentials = new TreeMap<>();
 
@@ -50,6 +55,7 @@ final class LedgerModel {
         entries.putAll(other.entries);
         checkpoints.putAll(other.checkpoints);
         holds.putAll(other.holds);
+        claims.putAll(other.claims);
         credentials.putAll(other.credentials);
         presences.putAll(other.presences);
     }
@@ -74,6 +80,7 @@ final class LedgerModel {
         changes.entries().forEach(row -> entries.put(row.sequence(), row));
         changes.checkpoint().ifPresent(row -> checkpoints.put(row.number(), row));
         changes.holds().forEach(row -> holds.put(row.order(), row));
+        changes.claims().forEach(row -> claims.put(row.key().toString(), row));
         changes.credentials()
                 .forEach(row -> credentials.put(
                         row.grant().sessionKey().bytes().hex() + row.statement().hex(), row));
@@ -85,6 +92,7 @@ final class LedgerModel {
         assertLoaded(view);
         assertThat(view.accounts(Optional.empty(), Integer.MAX_VALUE)).isEqualTo(List.copyOf(accounts.values()));
         assertJournalSeenBy(view);
+        assertThat(view.claims(Optional.empty(), Integer.MAX_VALUE)).isEqualTo(claims());
         assertThat(view.credentials(Optional.empty(), Integer.MAX_VALUE)).isEqualTo(List.copyOf(credentials.values()));
         assertThat(view.online())
                 .containsExactlyInAnyOrderElementsOf(
@@ -124,6 +132,15 @@ final class LedgerModel {
                 .toList();
     }
 
+    List<Claim> claims() {
+        return List.copyOf(claims.values());
+    }
+
+    boolean isSettled(Digest claim) {
+        Claim row = claims.get(claim.toString());
+        return row != null && row.settledBy().isPresent();
+    }
+
     private void assertLoaded(LedgerView view) {
         Set<AccountId> names = new HashSet<>(Set.of(new AccountId("nobody")));
         accounts.values().forEach(account -> {
@@ -135,18 +152,23 @@ final class LedgerModel {
         ordersAndUnknown.addAll(orders.keySet());
         Set<OrderRef> holdsAndUnknown = new HashSet<>(Set.of(unknown));
         holdsAndUnknown.addAll(holds.keySet());
+        Set<Digest> claimsAndUnknown = new HashSet<>(Set.of(LedgerSamples.claimKey(999_999)));
+        claims.values().forEach(row -> claimsAndUnknown.add(row.key()));
         Set<KeyId> sessions = new HashSet<>(Set.of(LedgerSamples.session(999)));
         credentials.values().forEach(row -> sessions.add(row.grant().sessionKey()));
         Set<Long> sequences = new HashSet<>(Set.of(999_999L));
         sequences.addAll(entries.keySet());
 
-        LedgerRows rows = view.load(new LedgerKeys(names, ordersAndUnknown, holdsAndUnknown, sessions, sequences));
+        LedgerRows rows = view.load(
+                new LedgerKeys(names, ordersAndUnknown, holdsAndUnknown, claimsAndUnknown, sessions, sequences));
 
         assertThat(rows.head()).isEqualTo(head());
         names.forEach(
                 name -> assertThat(rows.account(name)).isEqualTo(Optional.ofNullable(accounts.get(name.folded()))));
         ordersAndUnknown.forEach(ref -> assertThat(rows.order(ref)).isEqualTo(decided(ref)));
         holdsAndUnknown.forEach(ref -> assertThat(rows.hold(ref)).isEqualTo(Optional.ofNullable(holds.get(ref))));
+        claimsAndUnknown.forEach(
+                key -> assertThat(rows.claim(key)).isEqualTo(Optional.ofNullable(claims.get(key.toString()))));
         sessions.forEach(id -> assertThat(rows.credentials(id))
                 .containsExactlyInAnyOrderElementsOf(credentials.values().stream()
                         .filter(row -> row.grant().sessionKey().equals(id))

@@ -4,6 +4,7 @@ import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountKeys;
 import io.micropay.ledger.AccountState;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.HoldEnd;
 import io.micropay.ledger.JournalEntry;
@@ -178,6 +179,22 @@ final class LedgerSamples {
         };
     }
 
+    /** What names a claim. In the order of their bytes, keys are not in that of their numbers. */
+    static Digest claimKey(long number) {
+        return digest(number + 90_000);
+    }
+
+    /** An unsettled claim; every third one has no bytes. */
+    static Claim claim(long number) {
+        Bytes request = number % 3 == 0 ? Bytes.EMPTY : bytes(number, 500 + place(number));
+        return new Claim(claimKey(number), request, Optional.empty());
+    }
+
+    /** The same claim, settled by the order of the same number. */
+    static Claim settledClaim(long number) {
+        return claim(number).settled(order(number).ref());
+    }
+
     static KeyId session(int number) {
         return keyId(number + 50_000);
     }
@@ -201,7 +218,10 @@ final class LedgerSamples {
         return new Presence(name(number), true, number % 2 == 0 ? "127.0.0.1" : "2001:db8::1", port, port + 1);
     }
 
-    /** A checkpoint with some entries, the orders that they decide, and the holds that they set aside and end. */
+    /**
+     * A checkpoint with some entries, the orders that they decide, the holds that they set aside and end, and the claims that
+     * come with them and are settled.
+     */
     static LedgerChanges ofEntries(long checkpoint, long firstSequence, int count) {
         List<Long> sequences =
                 LongStream.range(firstSequence, firstSequence + count).boxed().toList();
@@ -209,6 +229,10 @@ final class LedgerSamples {
         sequences.stream()
                 .flatMap(sequence -> holdAfter(sequence).stream())
                 .forEach(hold -> holds.put(hold.order(), hold));
+        Map<Digest, Claim> claims = new LinkedHashMap<>();
+        sequences.stream()
+                .flatMap(sequence -> claimAfter(sequence).stream())
+                .forEach(claim -> claims.put(claim.key(), claim));
         return Changes.NONE
                 .orders(sequences.stream()
                         .filter(LedgerSamples::isDecision)
@@ -220,6 +244,7 @@ final class LedgerSamples {
                                 .toList(),
                         checkpoint(checkpoint, count))
                 .holds(List.copyOf(holds.values()))
+                .claims(List.copyOf(claims.values()))
                 .changes();
     }
 
@@ -233,6 +258,16 @@ final class LedgerSamples {
         long begun = sequence - way - 1;
         boolean ends = way >= 0 && begun > 0 && (begun / KINDS.size()) % (ENDS.size() + 1) == way;
         return ends ? Optional.of(hold(begun).ended(holdEnd(kind, sequence))) : Optional.empty();
+    }
+
+    /** The claim that is saved with an entry, if any: one that the next entry settles, one that it settles, or one that stays. */
+    private static Optional<Claim> claimAfter(long sequence) {
+        return switch (kind(sequence)) {
+            case OPENING -> Optional.of(claim(sequence + 1));
+            case PAYMENT -> Optional.of(settledClaim(sequence));
+            case ISSUE -> Optional.of(claim(sequence));
+            default -> Optional.empty();
+        };
     }
 
     private static int place(long sequence) {

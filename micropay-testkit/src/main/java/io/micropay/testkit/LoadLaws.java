@@ -9,6 +9,7 @@ import io.micropay.ledger.LedgerRows;
 import io.micropay.ledger.LedgerTransaction;
 import io.micropay.ledger.LedgerView;
 import io.micropay.model.AccountId;
+import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
 import java.util.HashSet;
@@ -90,11 +91,15 @@ interface LoadLaws extends StoreLaws {
                             Set.of(LedgerSamples.name(1)),
                             Set.of(ref),
                             Set.of(ref),
+                            Set.of(LedgerSamples.claimKey(1), Digest.NONE, Extremes.ALL_ONES),
                             Set.of(LedgerSamples.session(1)),
                             Set.of(Long.MIN_VALUE, -1L, 0L, 1L, 2L, 4L, Long.MAX_VALUE)));
                     assertThat(rows.account(LedgerSamples.name(1))).isEmpty();
                     assertThat(rows.order(ref)).isEmpty();
                     assertThat(rows.hold(ref)).isEmpty();
+                    assertThat(rows.claim(LedgerSamples.claimKey(1))).isEmpty();
+                    assertThat(rows.claim(Digest.NONE)).isEmpty();
+                    assertThat(rows.claim(Extremes.ALL_ONES)).isEmpty();
                     assertThat(rows.credentials(LedgerSamples.session(1))).isEmpty();
                     LongStream.of(Long.MIN_VALUE, -1, 0, 1, 2, 4, Long.MAX_VALUE)
                             .forEach(
@@ -104,7 +109,7 @@ interface LoadLaws extends StoreLaws {
         });
     }
 
-    /** An order that set nothing aside is no hold, and an order of somebody else is another one. */
+    /** An order that set nothing aside is no hold, an order of somebody else is another one, and no order's digest is a claim. */
     @Test
     default void keysOfAnotherKind_findNothing() {
         Trial.withStore(this, store -> {
@@ -113,11 +118,17 @@ interface LoadLaws extends StoreLaws {
             OrderRef foreign = new OrderRef(LedgerSamples.name(500), payment.id());
             try (LedgerView view = store.view()) {
                 LedgerRows rows = view.load(new LedgerKeys(
-                        Set.of(), Set.of(payment, foreign), Set.of(payment, foreign), Set.of(), Set.of()));
+                        Set.of(),
+                        Set.of(payment, foreign),
+                        Set.of(payment, foreign),
+                        Set.of(LedgerSamples.order(1).digest()),
+                        Set.of(),
+                        Set.of()));
                 assertThat(rows.order(payment)).isPresent();
                 assertThat(rows.order(foreign)).isEmpty();
                 assertThat(rows.hold(payment)).isEmpty();
                 assertThat(rows.hold(foreign)).isEmpty();
+                assertThat(rows.claim(LedgerSamples.order(1).digest())).isEmpty();
             }
         });
     }
@@ -136,6 +147,7 @@ interface LoadLaws extends StoreLaws {
                     Set.copyOf(rows(asked, LedgerSamples::name)),
                     Set.copyOf(rows(asked, number -> LedgerSamples.order(number).ref())),
                     Set.copyOf(rows(asked, number -> LedgerSamples.order(number).ref())),
+                    Set.copyOf(rows(asked, LedgerSamples::claimKey)),
                     Set.copyOf(rows(asked, LedgerSamples::session)),
                     LongStream.rangeClosed(1, asked).boxed().collect(Collectors.toSet()));
             try (LedgerTransaction transaction = store.begin()) {
@@ -164,6 +176,9 @@ interface LoadLaws extends StoreLaws {
         Set<OrderRef> holds = new HashSet<>();
         keys.holds().forEach(ref -> rows.hold(ref).ifPresent(row -> holds.add(row.order())));
         assertThat(holds).hasSameSizeAs(expected.holds());
+        Set<Digest> claims = new HashSet<>();
+        keys.claims().forEach(key -> rows.claim(key).ifPresent(row -> claims.add(row.key())));
+        assertThat(claims).hasSameSizeAs(expected.claims());
         Set<KeyId> sessions = new HashSet<>();
         keys.sessions()
                 .forEach(id -> rows.credentials(id)

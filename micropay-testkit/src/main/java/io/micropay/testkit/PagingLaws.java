@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.micropay.ledger.Account;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.LedgerChanges;
@@ -14,6 +15,7 @@ import io.micropay.ledger.LedgerView;
 import io.micropay.ledger.OrderRecord;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +52,31 @@ interface PagingLaws extends StoreLaws {
                                     .filter(row -> row.id().folded().compareTo(after.folded()) > 0)
                                     .toList()));
             assertThat(Pages.all(pages::accounts, Account::id, sorted.size())).isEqualTo(sorted);
+        });
+    }
+
+    /**
+     * Claims come in the order of their keys, byte by byte and unsigned, after the one that is asked for.
+     *
+     * @param keys the claims that there are
+     * @param after where to begin
+     * @param limit how many to ask for
+     */
+    @Property(tries = 25)
+    default void claims_comeInTheOrderOfTheirKeys(
+            @ForAll(supplier = Keys.ClaimKeys.class) Set<Digest> keys,
+            @ForAll(supplier = Keys.OneClaimKey.class) Digest after,
+            @ForAll @IntRange(max = 30) int limit) {
+        List<Claim> sorted = Keys.claims(keys);
+        withRows(Changes.NONE.claims(shuffled(sorted)).changes(), pages -> {
+            assertThat(pages.claims(Optional.empty(), limit)).isEqualTo(Pages.first(limit, sorted));
+            assertThat(pages.claims(Optional.of(after), limit))
+                    .isEqualTo(Pages.first(
+                            limit,
+                            sorted.stream()
+                                    .filter(row -> Keys.isAfter(row.key(), after))
+                                    .toList()));
+            assertThat(Pages.all(pages::claims, Claim::key, sorted.size())).isEqualTo(sorted);
         });
     }
 
@@ -120,6 +147,7 @@ interface PagingLaws extends StoreLaws {
                 assertThat(pages.journal(1, limit)).hasSize(limit);
                 assertThat(pages.orders(1, limit)).hasSize(limit);
                 assertThat(pages.holds(1, limit)).hasSize(limit);
+                assertThat(pages.claims(Optional.empty(), limit)).hasSize(limit);
                 assertThat(pages.credentials(Optional.empty(), limit)).hasSize(limit);
                 assertThat(pages.checkpoints(1, limit)).hasSize(Math.min(limit, 1));
             }
@@ -141,6 +169,10 @@ interface PagingLaws extends StoreLaws {
             assertThat(pages.orders(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
             assertThat(pages.checkpoints(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
             assertThat(pages.holds(Long.MAX_VALUE, Integer.MAX_VALUE)).isEmpty();
+            assertThat(pages.claims(Optional.of(Digest.NONE), Integer.MAX_VALUE))
+                    .isEqualTo(model.claims());
+            assertThat(pages.claims(Optional.of(Extremes.ALL_ONES), Integer.MAX_VALUE))
+                    .isEmpty();
         });
     }
 
@@ -154,6 +186,7 @@ interface PagingLaws extends StoreLaws {
                 assertRefused(() -> pages.orders(1, limit));
                 assertRefused(() -> pages.checkpoints(1, limit));
                 assertRefused(() -> pages.holds(1, limit));
+                assertRefused(() -> pages.claims(Optional.empty(), limit));
                 assertRefused(() -> pages.credentials(Optional.empty(), limit));
                 assertRefused(() -> pages.history(LedgerSamples.name(1), 1, limit));
                 assertRefused(() -> pages.dueHolds(LedgerSamples.START, limit));

@@ -23,6 +23,7 @@ final class Refusals {
                 () -> view.orders(1, 1),
                 () -> view.checkpoints(1, 1),
                 () -> view.holds(1, 1),
+                () -> view.claims(Optional.empty(), 1),
                 () -> view.credentials(Optional.empty(), 1),
                 () -> view.history(LedgerSamples.name(1), 1, 1),
                 () -> view.dueHolds(LedgerSamples.START, 1),

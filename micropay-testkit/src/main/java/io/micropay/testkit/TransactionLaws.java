@@ -150,7 +150,7 @@ interface TransactionLaws extends StoreLaws {
         });
     }
 
-    /** A batch of 1,024 entries with their orders and holds is kept whole. */
+    /** A batch of 1,024 entries with their orders, holds and claims is kept whole. */
     @Test
     default void largeBatch_isOneTransaction() {
         Trial.withStore(this, store -> {
@@ -160,7 +160,7 @@ interface TransactionLaws extends StoreLaws {
         });
     }
 
-    /** Two accounts, a journal with orders and holds, a credential and a presence. */
+    /** Two accounts, a journal with orders, holds and claims, a credential and a presence. */
     private static LedgerChanges everyKind() {
         return new Changes(LedgerSamples.ofEntries(1, 1, 30))
                 .accounts(List.of(LedgerSamples.account(1, 9), LedgerSamples.account(2, 8)))
@@ -173,6 +173,7 @@ interface TransactionLaws extends StoreLaws {
     private static LedgerChanges overwritten() {
         return new Changes(LedgerSamples.ofEntries(2, 31, 30))
                 .accounts(List.of(LedgerSamples.account(1, 5)))
+                .claims(List.of(LedgerSamples.settledClaim(7), LedgerSamples.claim(500)))
                 .credentials(List.of(LedgerSamples.credential(3, 2)))
                 .presences(List.of(Presence.offline(LedgerSamples.name(1)), LedgerSamples.online(4, 5)))
                 .changes();

@@ -3,11 +3,13 @@ package io.micropay.testkit;
 import io.micropay.error.StoreException;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountStore;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.LedgerChanges;
 import io.micropay.ledger.LedgerKeys;
 import io.micropay.ledger.LedgerTransaction;
 import io.micropay.ledger.LedgerView;
 import io.micropay.model.AccountId;
+import io.micropay.model.Digest;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -99,6 +101,10 @@ final class Trial {
 
     static Account account(LedgerView view, AccountId id) {
         return view.load(LedgerKeys.ofAccounts(id)).account(id).orElseThrow();
+    }
+
+    static Claim claim(LedgerView view, Digest key) {
+        return view.load(LedgerKeys.ofClaim(key)).claim(key).orElseThrow();
     }
 
     /** Compares everything that is committed. */

@@ -134,6 +134,7 @@ interface UniquenessLaws extends StoreLaws {
         try (LedgerTransaction transaction = store.begin()) {
             transaction.save(Changes.NONE
                     .accounts(List.of(LedgerSamples.account(9, 9)))
+                    .claims(List.of(LedgerSamples.claim(10_000), LedgerSamples.settledClaim(10_001)))
                     .credentials(List.of(LedgerSamples.credential(9, 9)))
                     .presences(List.of(LedgerSamples.online(9, 9)))
                     .changes());
@@ -232,6 +233,40 @@ interface UniquenessLaws extends StoreLaws {
                 transaction.commit();
             }
             Trial.assertHolds(store, LedgerModel.of(entries, Changes.ofHolds(ended)));
+        });
+    }
+
+    /** A claim that is settled is written over the unsettled one, with bytes and without; an unsettled one over itself. */
+    @Test
+    default void claims_areOverwrittenWhenTheyAreSettled() {
+        for (long number : List.of(1L, 3L)) {
+            Trial.withStore(this, store -> {
+                LedgerModel expected = new LedgerModel();
+                for (LedgerChanges changes : List.of(
+                        Changes.ofClaims(LedgerSamples.claim(2), LedgerSamples.claim(number)),
+                        Changes.ofClaims(LedgerSamples.claim(number)),
+                        Changes.ofClaims(LedgerSamples.settledClaim(number)))) {
+                    Trial.save(store, changes);
+                    expected.apply(changes);
+                    Trial.assertHolds(store, expected);
+                }
+            });
+        }
+    }
+
+    /** A claim can be saved unsettled and then settled in the same transaction. */
+    @Test
+    default void claim_canBeMadeAndSettledInOneTransaction() {
+        Trial.withStore(this, store -> {
+            LedgerChanges settled = Changes.ofClaims(LedgerSamples.settledClaim(1));
+            try (LedgerTransaction transaction = store.begin()) {
+                transaction.save(Changes.ofClaims(LedgerSamples.claim(1)));
+                LedgerModel.of(Changes.ofClaims(LedgerSamples.claim(1))).assertSeenBy(transaction);
+                transaction.save(settled);
+                LedgerModel.of(settled).assertSeenBy(transaction);
+                transaction.commit();
+            }
+            Trial.assertHolds(store, LedgerModel.of(settled));
         });
     }
 

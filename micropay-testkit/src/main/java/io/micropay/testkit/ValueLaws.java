@@ -6,6 +6,7 @@ import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountKeys;
 import io.micropay.ledger.AccountState;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.HoldEnd;
 import io.micropay.ledger.JournalEntry;
@@ -16,7 +17,9 @@ import io.micropay.model.AccountId;
 import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import io.micropay.model.EntryKind;
+import io.micropay.model.OrderRef;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.StatusCode;
 import java.time.Instant;
@@ -133,6 +136,24 @@ interface ValueLaws extends StoreLaws {
         assertKept(new Changes(entries).holds(holds).changes());
     }
 
+    /** Claims come back unsettled and settled, with requests of no bytes and of up to 64 KiB, and with the first and last key. */
+    @Test
+    default void extremeClaims_areKept() {
+        List<Optional<OrderRef>> orders = List.of(
+                Optional.empty(),
+                Optional.of(new OrderRef(Extremes.LONGEST, Extremes.LAST_ID)),
+                Optional.of(new OrderRef(Extremes.SHORTEST, LedgerSamples.orderId(1))));
+        List<Claim> claims = new ArrayList<>();
+        for (Bytes request : Extremes.SEQUENCES) {
+            for (Optional<OrderRef> order : orders) {
+                claims.add(new Claim(LedgerSamples.claimKey(claims.size()), request, order));
+            }
+        }
+        claims.add(new Claim(Digest.NONE, Bytes.EMPTY, orders.get(1)));
+        claims.add(new Claim(Extremes.ALL_ONES, LedgerSamples.bytes(1, 1_100), Optional.empty()));
+        assertKept(Changes.NONE.claims(claims).changes());
+    }
+
     /** Credentials come back with the largest tree, the longest path, the longest statement, and byte sequences of up to 64 KiB. */
     @Test
     default void extremeCredentials_areKept() {
@@ -171,11 +192,12 @@ interface ValueLaws extends StoreLaws {
         assertKept(LedgerChanges.ofPresences(presences));
     }
 
-    /** Accounts, credentials and presences can be saved without a journal entry. */
+    /** Accounts, claims, credentials and presences can be saved without a journal entry. */
     @Test
     default void rowsWithoutEntries_areKept() {
         assertKept(Changes.NONE
                 .accounts(List.of(LedgerSamples.account(1, 1)))
+                .claims(List.of(LedgerSamples.claim(1), LedgerSamples.settledClaim(3)))
                 .credentials(List.of(LedgerSamples.credential(1, 0)))
                 .presences(List.of(LedgerSamples.online(1, 0)))
                 .changes());

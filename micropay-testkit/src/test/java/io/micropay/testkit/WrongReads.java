@@ -3,6 +3,7 @@ package io.micropay.testkit;
 import io.micropay.error.StoreException;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountStore;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.LedgerKeys;
@@ -12,6 +13,7 @@ import io.micropay.ledger.LedgerView;
 import io.micropay.ledger.OrderRecord;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import io.micropay.model.StatusCode;
 import java.time.Instant;
 import java.util.Arrays;
@@ -50,6 +52,7 @@ final class WrongReads {
                         List.of(),
                         List.of(),
                         List.of(),
+                        List.of(),
                         List.of());
             }
         });
@@ -63,6 +66,39 @@ final class WrongReads {
                     throw new StoreException(StatusCode.SERVER_FAILED, "too many parameters");
                 }
                 return super.load(keys);
+            }
+        });
+    }
+
+    static AccountStore takesFewClaims(AccountStore right) {
+        return reading(right, view -> new WrongView(view) {
+            @Override
+            public LedgerRows load(LedgerKeys keys) {
+                if (keys.claims().size() > 1_000) {
+                    throw new StoreException(StatusCode.SERVER_FAILED, "too many parameters");
+                }
+                return super.load(keys);
+            }
+        });
+    }
+
+    /** As a store does that looks among the requests only. */
+    static AccountStore findsNoClaimsWithoutBytes(AccountStore right) {
+        return reading(right, view -> new WrongView(view) {
+            @Override
+            public LedgerRows load(LedgerKeys keys) {
+                LedgerRows rows = super.load(keys);
+                return new LedgerRows(
+                        rows.head(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        keys.claims().stream()
+                                .flatMap(key -> rows.claim(key).stream())
+                                .filter(claim -> claim.request().size() > 0)
+                                .toList(),
+                        List.of(),
+                        List.of());
             }
         });
     }
@@ -81,6 +117,57 @@ final class WrongReads {
             @Override
             public List<OrderRecord> orders(long from, int limit) {
                 return super.orders(from, limit < 0 ? Integer.MAX_VALUE : limit);
+            }
+        });
+    }
+
+    static AccountStore ignoresTheLimitOfClaims(AccountStore right) {
+        return reading(right, view -> new WrongView(view) {
+            @Override
+            public List<Claim> claims(Optional<Digest> after, int limit) {
+                return super.claims(after, Integer.MAX_VALUE);
+            }
+        });
+    }
+
+    static AccountStore repeatsTheClaimOfTheCursor(AccountStore right) {
+        return reading(right, view -> new WrongView(view) {
+            @Override
+            public List<Claim> claims(Optional<Digest> after, int limit) {
+                List<Claim> all = super.claims(Optional.empty(), Integer.MAX_VALUE);
+                return all.stream()
+                        .filter(row -> after.isEmpty()
+                                || row.key().equals(after.get())
+                                || Keys.isAfter(row.key(), after.get()))
+                        .limit(limit)
+                        .toList();
+            }
+        });
+    }
+
+    static AccountStore sortsClaimsAsSignedBytes(AccountStore right) {
+        return reading(right, view -> new WrongView(view) {
+            @Override
+            public List<Claim> claims(Optional<Digest> after, int limit) {
+                return super.claims(after, limit).stream()
+                        .sorted((one, other) -> Arrays.compare(bytes(one.key()), bytes(other.key())))
+                        .toList();
+            }
+        });
+    }
+
+    private static byte[] bytes(Digest digest) {
+        return digest.bytes().toByteArray();
+    }
+
+    /** As a store does that keeps claims in another place. */
+    static AccountStore readsClaimsThatAreCommittedByNow(AccountStore right) {
+        return reading(right, view -> new WrongView(view) {
+            @Override
+            public List<Claim> claims(Optional<Digest> after, int limit) {
+                try (LedgerView now = right.view()) {
+                    return now.claims(after, limit);
+                }
             }
         });
     }

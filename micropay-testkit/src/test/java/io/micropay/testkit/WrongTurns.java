@@ -3,6 +3,7 @@ package io.micropay.testkit;
 import io.micropay.error.StoreException;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountStore;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.LedgerChanges;
 import io.micropay.ledger.LedgerKeys;
 import io.micropay.ledger.LedgerRows;
@@ -142,7 +143,7 @@ final class WrongTurns {
         };
     }
 
-    /** Keeps what it saves to itself until the commit. Only for accounts: other rows it does not read back. */
+    /** Keeps what it saves to itself until the commit. Only for accounts and claims, of which it reads the accounts back. */
     private static final class SideBySide extends WrongView implements LedgerTransaction {
         private final AccountStore right;
         private final LedgerView snapshot;
@@ -172,7 +173,10 @@ final class WrongTurns {
                 rows.account(id).ifPresent(row -> accounts.put(id.folded(), row));
                 Optional.ofNullable(own.get(id.folded())).ifPresent(row -> accounts.put(id.folded(), row));
             }
-            return new LedgerRows(rows.head(), accounts.values(), List.of(), List.of(), List.of(), List.of());
+            List<Claim> claims = keys.claims().stream()
+                    .flatMap(key -> rows.claim(key).stream())
+                    .toList();
+            return new LedgerRows(rows.head(), accounts.values(), List.of(), List.of(), claims, List.of(), List.of());
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.micropay.testkit;
 
 import io.micropay.ledger.Account;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.LedgerKeys;
@@ -11,6 +12,7 @@ import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.Presence;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +58,11 @@ class WrongView implements LedgerView {
     @Override
     public List<Hold> holds(long from, int limit) {
         return source().holds(from, limit);
+    }
+
+    @Override
+    public List<Claim> claims(Optional<Digest> after, int limit) {
+        return source().claims(after, limit);
     }
 
     @Override

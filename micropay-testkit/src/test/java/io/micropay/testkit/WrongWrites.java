@@ -3,6 +3,7 @@ package io.micropay.testkit;
 import io.micropay.error.StoreException;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountStore;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.LedgerChanges;
@@ -10,7 +11,10 @@ import io.micropay.ledger.LedgerKeys;
 import io.micropay.ledger.LedgerTransaction;
 import io.micropay.ledger.LedgerView;
 import io.micropay.ledger.OrderRecord;
+import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
+import io.micropay.model.OrderRef;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -110,6 +114,80 @@ final class WrongWrites {
                         .changes());
     }
 
+    static AccountStore keepsTheOldClaim(AccountStore right) {
+        return claiming(
+                right,
+                (transaction, row) -> transaction
+                        .load(LedgerKeys.ofClaim(row.key()))
+                        .claim(row.key())
+                        .or(() -> Optional.of(row)));
+    }
+
+    static AccountStore losesClaimsWithoutBytes(AccountStore right) {
+        return claiming(right, (transaction, row) -> row.request().size() == 0 ? Optional.empty() : Optional.of(row));
+    }
+
+    static AccountStore cutsLongClaims(AccountStore right) {
+        return claiming(
+                right,
+                (transaction, row) -> Optional.of(new Claim(row.key(), cut(row.request(), 1_024), row.settledBy())));
+    }
+
+    static AccountStore losesThePayersOfClaims(AccountStore right) {
+        return claiming(
+                right,
+                (transaction, row) -> Optional.of(new Claim(
+                        row.key(),
+                        row.request(),
+                        row.settledBy().map(order -> new OrderRef(AccountId.ISSUANCE, order.id())))));
+    }
+
+    /** Does the same wrong to every claim. */
+    private static AccountStore claiming(
+            AccountStore right, BiFunction<LedgerTransaction, Claim, Optional<Claim>> wrong) {
+        return saving(
+                right,
+                (transaction, changes) -> new Changes(changes)
+                        .claims(changes.claims().stream()
+                                .flatMap(row -> wrong.apply(transaction, row).stream())
+                                .toList())
+                        .changes());
+    }
+
+    /** Takes claims for a part of what is decided. */
+    static AccountStore losesClaimsWithoutEntries(AccountStore right) {
+        return saving(
+                right,
+                (transaction, changes) -> changes.entries().isEmpty()
+                        ? new Changes(changes).claims(List.of()).changes()
+                        : changes);
+    }
+
+    /** As a store does that keeps claims in another place. */
+    static AccountStore keepsClaimsThatWereNotCommitted(AccountStore right) {
+        return writing(right, (store, transaction) -> new WrongStore.Transaction(transaction) {
+            private final List<Claim> saved = new ArrayList<>();
+
+            @Override
+            public void save(LedgerChanges changes) {
+                super.save(changes);
+                saved.addAll(changes.claims());
+            }
+
+            @Override
+            public void close() {
+                super.close();
+                if (!saved.isEmpty()) {
+                    try (LedgerTransaction another = store.right.begin()) {
+                        saved.forEach(claim -> another.save(Changes.ofClaims(claim)));
+                        another.commit();
+                    }
+                    saved.clear();
+                }
+            }
+        });
+    }
+
     static AccountStore cutsLongRequests(AccountStore right) {
         return saving(
                 right,
@@ -119,7 +197,6 @@ final class WrongWrites {
     }
 
     private static OrderRecord cut(OrderRecord row) {
-        byte[] request = row.request().toByteArray();
         return new OrderRecord(
                 row.id(),
                 row.digest(),
@@ -127,7 +204,11 @@ final class WrongWrites {
                 row.payee(),
                 row.status(),
                 row.sequence(),
-                Bytes.of(Arrays.copyOf(request, Math.min(request.length, 65_535))));
+                cut(row.request(), 65_535));
+    }
+
+    private static Bytes cut(Bytes bytes, int size) {
+        return Bytes.of(Arrays.copyOf(bytes.toByteArray(), Math.min(bytes.size(), size)));
     }
 
     static AccountStore losesTheEndOfHoldsThatExpired(AccountStore right) {

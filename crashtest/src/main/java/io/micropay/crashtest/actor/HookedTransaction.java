@@ -3,6 +3,7 @@ package io.micropay.crashtest.actor;
 import io.micropay.crashtest.plan.KillPoint;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.LedgerChanges;
@@ -13,6 +14,7 @@ import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.Presence;
 import io.micropay.model.AccountId;
 import io.micropay.model.Credential;
+import io.micropay.model.Digest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -100,6 +102,11 @@ final class HookedTransaction implements LedgerTransaction {
     @Override
     public List<Hold> holds(long from, int limit) {
         return transaction.holds(from, limit);
+    }
+
+    @Override
+    public List<Claim> claims(Optional<Digest> after, int limit) {
+        return transaction.claims(after, limit);
     }
 
     @Override

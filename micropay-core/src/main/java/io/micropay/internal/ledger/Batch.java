@@ -1,6 +1,7 @@
 package io.micropay.internal.ledger;
 
 import io.micropay.ledger.Account;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.LedgerRows;
 import io.micropay.ledger.OrderRecord;
@@ -28,6 +29,7 @@ final class Batch {
     private final Map<String, Account> changedAccounts = new LinkedHashMap<>();
     private final Map<OrderRef, Decided> decidedHere = new LinkedHashMap<>();
     private final Map<OrderRef, Hold> changedHolds = new LinkedHashMap<>();
+    private final Map<Digest, Claim> changedClaims = new LinkedHashMap<>();
     private final List<EntryDraft> drafts = new ArrayList<>();
     private final List<Credential> credentials = new ArrayList<>();
     private final Map<AccountId, Presence> presences = new LinkedHashMap<>();
@@ -47,6 +49,7 @@ final class Batch {
                 decidedHere.values().stream().map(Decided::order).toList(),
                 List.copyOf(drafts),
                 List.copyOf(changedHolds.values()),
+                List.copyOf(changedClaims.values()),
                 List.copyOf(credentials),
                 List.copyOf(presences.values()));
     }
@@ -85,6 +88,15 @@ final class Batch {
 
     void put(Hold hold) {
         changedHolds.put(hold.order(), hold);
+    }
+
+    Optional<Claim> claim(Digest key) {
+        Optional<Claim> found = Optional.ofNullable(changedClaims.get(key));
+        return found.isPresent() ? found : rows.claim(key);
+    }
+
+    void put(Claim claim) {
+        changedClaims.put(claim.key(), claim);
     }
 
     void put(Credential credential) {

@@ -1,6 +1,7 @@
 package io.micropay.internal.ledger;
 
 import io.micropay.ledger.Account;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.Presence;
@@ -15,6 +16,7 @@ import java.util.List;
  * @param orders newly decided orders
  * @param drafts new journal entries, in the order of their sequences
  * @param holds changed and new holds
+ * @param claims changed and new claims
  * @param credentials credentials to remember
  * @param presences presences to remember
  */
@@ -24,10 +26,11 @@ public record Decision(
         List<OrderRecord> orders,
         List<EntryDraft> drafts,
         List<Hold> holds,
+        List<Claim> claims,
         List<Credential> credentials,
         List<Presence> presences) {
     /** Whether there is nothing to write. */
     public boolean changesNothing() {
-        return drafts.isEmpty() && credentials.isEmpty() && presences.isEmpty();
+        return drafts.isEmpty() && claims.isEmpty() && credentials.isEmpty() && presences.isEmpty();
     }
 }

@@ -72,7 +72,7 @@ public final class LedgerRules {
                 orders.add(AccountRules.ref(act.act()));
             }
         }
-        return new LedgerKeys(accounts, orders, holds, Set.of(), Set.of());
+        return new LedgerKeys(accounts, orders, holds, Set.of(), Set.of(), Set.of());
     }
 
     /**

@@ -139,7 +139,7 @@ public final class LedgerWriter {
         private List<Verdict> verdicts = List.of();
         private Optional<Checkpoints.Signed> signed = Optional.empty();
         private LedgerRows recorded =
-                new LedgerRows(LedgerHead.EMPTY, List.of(), List.of(), List.of(), List.of(), List.of());
+                new LedgerRows(LedgerHead.EMPTY, List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
         private boolean isCommitting;
 
         Attempt(List<Command> commands, Consumer<Duration> onCommit) {
@@ -183,6 +183,7 @@ public final class LedgerWriter {
                     signed.map(Checkpoints.Signed::entries).orElse(List.of()),
                     signed.map(Checkpoints.Signed::checkpoint),
                     decision.holds(),
+                    decision.claims(),
                     decision.credentials(),
                     decision.presences());
         }
@@ -193,7 +194,7 @@ public final class LedgerWriter {
          */
         boolean tookEffect(StoreException failure) {
             if (signed.isEmpty()) {
-                // Nothing but presences and credentials, which say the same when they are written twice.
+                // Nothing but presences, credentials and new requests, which say the same when they are written twice.
                 return false;
             }
             for (int look = 1; ; look++) {

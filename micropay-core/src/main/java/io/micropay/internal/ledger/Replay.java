@@ -84,7 +84,7 @@ public final class Replay {
         List<Hold> holds =
                 keys.holds().stream().flatMap(order -> openHold(order).stream()).toList();
         return new LedgerRows(
-                new LedgerHead(lastSequence, Optional.empty()), touched, List.of(), holds, List.of(), List.of());
+                new LedgerHead(lastSequence, Optional.empty()), touched, List.of(), holds, List.of(), List.of(), List.of());
     }
 
     /** An account as it is now, in the spelling of its registration. */
