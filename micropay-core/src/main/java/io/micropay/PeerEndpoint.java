@@ -7,8 +7,12 @@ import io.micropay.error.StoreException;
 import io.micropay.internal.session.PeerSession;
 import io.micropay.model.AccountId;
 import io.micropay.model.HoldOutcome;
+import io.micropay.model.OrderRef;
 import io.micropay.model.Payment;
+import io.micropay.model.PaymentLink;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
+import io.micropay.model.RequestState;
 import io.micropay.model.SignedOrder;
 import io.micropay.model.Statement;
 import java.time.Duration;
@@ -114,6 +118,130 @@ public final class PeerEndpoint implements AutoCloseable {
      */
     public CompletableFuture<Payment> payAsync(AccountId payee, long amount, String memo) {
         return CompletableFuture.supplyAsync(() -> pay(payee, amount, memo), threads);
+    }
+
+    /**
+     * Asks for money: makes a request that anybody with the link can pay, once, until a time. The server keeps it; this account
+     * need not be online when it is paid.
+     *
+     * @param amount in the ledger's smallest unit, above zero
+     * @param validity how long it can be paid, from now; at most {@link PaymentRequest#MAX_VALIDITY}
+     * @return the link, to be given to whoever is to pay. Keep it: {@link #requestState} asks with it
+     * @throws IllegalArgumentException if amount or validity are out of bounds
+     * @throws MicropayException if the server did not keep the request; nobody can pay it then
+     */
+    public PaymentLink request(long amount, Duration validity) {
+        return session.requests().make(amount, Optional.empty(), validity);
+    }
+
+    /**
+     * Asks for money, and says what for. Who has the link can read the memo, and the server cannot.
+     *
+     * @param amount in the ledger's smallest unit, above zero
+     * @param memo 1 to 512 bytes of UTF-8
+     * @param validity how long it can be paid, from now; at most {@link PaymentRequest#MAX_VALIDITY}
+     * @return the link, to be given to whoever is to pay. Keep it: {@link #requestState} asks with it
+     * @throws IllegalArgumentException if amount, memo or validity are out of bounds
+     * @throws MicropayException if the server did not keep the request; nobody can pay it then
+     */
+    public PaymentLink request(long amount, String memo, Duration validity) {
+        return session.requests().make(amount, Optional.of(memo), validity);
+    }
+
+    /**
+     * The twin of {@link #request(long, String, Duration)}.
+     *
+     * @param amount in the ledger's smallest unit, above zero
+     * @param memo 1 to 512 bytes of UTF-8
+     * @param validity how long it can be paid, from now
+     * @return completes with the link
+     */
+    public CompletableFuture<PaymentLink> requestAsync(long amount, String memo, Duration validity) {
+        return CompletableFuture.supplyAsync(() -> request(amount, memo, validity), threads);
+    }
+
+    /**
+     * Asks what a link is for and how it stands. For payers, before they pay, and for payees, to see who has paid.
+     *
+     * @param link a link of this account's or of anybody's at this server
+     * @return what the payee has signed, which is what the link says, and how it stands
+     * @throws io.micropay.error.RequestRefusedException if the payee has made no such request here, or the link was altered
+     * @throws io.micropay.error.AuthenticationException if what the server said does not verify, or the payee's key is not the
+     *     one that was known
+     * @throws MicropayException of any other kind if the server did not answer
+     */
+    public RequestState requestState(PaymentLink link) {
+        Objects.requireNonNull(link, "link");
+        return session.requests().state(link);
+    }
+
+    /**
+     * The twin of {@link #requestState}.
+     *
+     * @param link a link of this account's or of anybody's at this server
+     * @return completes with the answer
+     */
+    public CompletableFuture<RequestState> requestStateAsync(PaymentLink link) {
+        return CompletableFuture.supplyAsync(() -> requestState(link), threads);
+    }
+
+    /**
+     * Pays what a payee has asked for, exactly, and waits for the receipt. The payee need not be online. However many pay one
+     * request at once, one order settles.
+     *
+     * @param link the payee's link
+     * @return the order with the receipt of its settlement, which is durable
+     * @throws OrderRejectedException if no money moved, and none will by this order: there is no such request here, it is
+     *     {@linkplain io.micropay.model.StatusCode#REQUEST_PAID paid} or
+     *     {@linkplain io.micropay.model.StatusCode#REQUEST_EXPIRED expired}, or the link was altered, among others
+     * @throws OutcomeUnknownException if the server could not be asked; do not pay anew, but {@link #status ask}. The order
+     *     stays in the outbox
+     * @throws MicropayException of any other kind as {@link #pay(AccountId, long)}
+     */
+    public Payment pay(PaymentLink link) {
+        Objects.requireNonNull(link, "link");
+        return session.payer().pay(link);
+    }
+
+    /**
+     * The twin of {@link #pay(PaymentLink)}.
+     *
+     * @param link the payee's link
+     * @return completes with the settled payment
+     */
+    public CompletableFuture<Payment> payAsync(PaymentLink link) {
+        return CompletableFuture.supplyAsync(() -> pay(link), threads);
+    }
+
+    /**
+     * Gives back a payment that this account has received, in whole or in part, to whoever made it. A payment is refunded at
+     * most once, and with no more than was received: the ledger sees to it. The other need not be online if this client knows
+     * its account key, as one that was paid by it does.
+     *
+     * @param payment the order that paid this account: {@link PaymentOrder#ref()}
+     * @param amount in the ledger's smallest unit, above zero
+     * @return the order with the receipt of its settlement, which is durable
+     * @throws OrderRejectedException if no money moved, and none will by this order: this account has
+     *     {@linkplain io.micropay.model.StatusCode#REFUND_UNKNOWN not received} such a payment,
+     *     {@linkplain io.micropay.model.StatusCode#REFUND_EXCEEDED less} of it, or has
+     *     {@linkplain io.micropay.model.StatusCode#REFUNDED refunded} it before, among others
+     * @throws OutcomeUnknownException if the server could not be asked; do not refund anew, but {@link #status ask}
+     * @throws MicropayException of any other kind as {@link #pay(AccountId, long)}
+     */
+    public Payment refund(OrderRef payment, long amount) {
+        Objects.requireNonNull(payment, "payment");
+        return session.payer().refund(payment, amount, Optional.empty());
+    }
+
+    /**
+     * The twin of {@link #refund}.
+     *
+     * @param payment the order that paid this account
+     * @param amount in the ledger's smallest unit, above zero
+     * @return completes with the settled payment
+     */
+    public CompletableFuture<Payment> refundAsync(OrderRef payment, long amount) {
+        return CompletableFuture.supplyAsync(() -> refund(payment, amount), threads);
     }
 
     /**

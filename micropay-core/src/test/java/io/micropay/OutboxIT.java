@@ -145,7 +145,8 @@ class OutboxIT {
                 old.issuedAt(),
                 old.expiresAt(),
                 old.memoDigest(),
-                old.captureBy());
+                old.captureBy(),
+                old.purpose());
         return new SignedOrder(content, Statements.encode(content), like.signature());
     }
 
@@ -183,7 +184,7 @@ class OutboxIT {
         bob.isWilling = false;
         assertThatExceptionOfType(OrderRejectedException.class)
                 .isThrownBy(() -> alice.pay(BOB, 5))
-                .satisfies(e -> assertThat(e.status()).isEqualTo(StatusCode.VOIDED));
+                .satisfies(e -> assertThat(e.status()).isEqualTo(StatusCode.DECLINED));
         assertThat(outbox.pending()).isEmpty();
     }
 
@@ -329,7 +330,8 @@ class OutboxIT {
                     old.issuedAt(),
                     old.expiresAt(),
                     old.memoDigest(),
-                    old.captureBy());
+                    old.captureBy(),
+                    old.purpose());
             orders.add(new SignedOrder(content, Statements.encode(content), like.signature()));
         }
         orders.forEach(order -> outbox.add(entry(order)));

@@ -124,7 +124,12 @@ final class Town implements AutoCloseable {
 
     /** A client that has logged in to an account that exists. */
     Member comeBack(AccountId account) {
-        Member member = new Member();
+        return comeBack(account, knownAccounts);
+    }
+
+    /** The same, knowing others. */
+    Member comeBack(AccountId account, KnownKeys known) {
+        Member member = new Member(known);
         member.endpoint = member.client.login(account, wallet(account));
         return member;
     }
@@ -158,7 +163,12 @@ final class Town implements AutoCloseable {
         volatile boolean isWilling = true;
 
         private Member() {
-            this.client = connect(this);
+            this(knownAccounts);
+        }
+
+        private Member(KnownKeys known) {
+            this.client = builder().knownAccounts(known).listener(this).connect();
+            clients.push(client);
         }
 
         @Override

@@ -70,6 +70,7 @@ final class PreparedOrders {
                     now,
                     now.plus(PaymentOrder.MAX_VALIDITY),
                     Digest.NONE,
+                    Optional.empty(),
                     Optional.empty()));
         }
         return new Unsigned(members.get(payer), orders);

@@ -49,6 +49,18 @@ public final class OrderRejectedException extends MicropayException {
     }
 
     /**
+     * Makes an exception for an order that was refused and then voided, so that the receipt says nothing of the reason.
+     *
+     * @param payment the order with the receipt of its end
+     * @param status why it was refused, in the word of whoever refused it: the server, or the payee
+     * @param message what was wrong, with which value, and what to do
+     */
+    public OrderRejectedException(Payment payment, StatusCode status, String message) {
+        super(status, message);
+        this.payment = payment;
+    }
+
+    /**
      * The order with the server's signed rejection.
      *
      * @return empty if the order never left this machine, was one of the classic dialect, which signs nothing, or the

@@ -25,6 +25,8 @@ public record AuditFinding(Row row, String key, String law) {
         ORDER("order of journal entry"),
         /** Money set aside, by the sequence of the entry that did so. */
         HOLD("hold of journal entry"),
+        /** A payment request, or the refund of a payment, by its key. */
+        CLAIM("claim"),
         /** An account, by its name. */
         ACCOUNT("account"),
         /** The grant of a session, by the id of the session key. */

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param memoDigest the SHA-256 digest of the sealed memo, or {@link Digest#NONE}
  * @param captureBy empty for an order to pay. With a time, the order sets the amount aside for the payee, who may take it,
  *     once and in whole or in part, until that moment
+ * @param purpose what the order is for, beside paying; empty for nothing. An order that sets money aside has none
  * @since 0.1
  */
 public record PaymentOrder(
@@ -36,7 +37,8 @@ public record PaymentOrder(
         Instant issuedAt,
         Instant expiresAt,
         Digest memoDigest,
-        Optional<Instant> captureBy) {
+        Optional<Instant> captureBy,
+        Optional<Purpose> purpose) {
 
     /** How long an order is valid unless the payer says otherwise. */
     public static final Duration DEFAULT_VALIDITY = Duration.ofMinutes(2);
@@ -61,6 +63,8 @@ public record PaymentOrder(
      * @param memoDigest the SHA-256 digest of the sealed memo, or {@link Digest#NONE}
      * @param captureBy empty for an order to pay. With a time, the order sets the amount aside for the payee, who may take it,
      *     once and in whole or in part, until that moment
+     * @param purpose what the order is for, beside paying; empty for nothing. An order that sets money aside has none
+     * @throws IllegalArgumentException if an order that sets money aside has a purpose
      */
     public PaymentOrder {
         Objects.requireNonNull(serverKey, "serverKey");
@@ -72,6 +76,10 @@ public record PaymentOrder(
         Objects.requireNonNull(expiresAt, "expiresAt");
         Objects.requireNonNull(memoDigest, "memoDigest");
         Objects.requireNonNull(captureBy, "captureBy");
+        Objects.requireNonNull(purpose, "purpose");
+        if (captureBy.isPresent() && purpose.isPresent()) {
+            throw new IllegalArgumentException("an order that sets money aside has no purpose");
+        }
     }
 
     /**

@@ -83,6 +83,20 @@ public enum StatusCode {
     HOLDS_OPEN(278, "the account has open holds"),
     /** Payer and payee are the same account. */
     PAYER_IS_PAYEE(280, "payer and payee are the same"),
+    /** The payee has made no such payment request at this server. */
+    REQUEST_UNKNOWN(281, "no such payment request"),
+    /** An order has paid the payment request before. */
+    REQUEST_PAID(282, "the payment request is paid already"),
+    /** The payment request is past its time, or its validity is out of bounds. */
+    REQUEST_EXPIRED(283, "the payment request is expired or not valid yet"),
+    /** The order, or the link, is not what the payee has asked for. */
+    REQUEST_DIFFERS(284, "not what the payee has asked for"),
+    /** The payer has not received such a payment from the payee. */
+    REFUND_UNKNOWN(285, "no such payment to refund"),
+    /** The refund is of more than was received. */
+    REFUND_EXCEEDED(286, "more than was received"),
+    /** The payment was refunded before. */
+    REFUNDED(287, "the payment is refunded already"),
 
     /** The query is answered. */
     OK(300, "OK"),

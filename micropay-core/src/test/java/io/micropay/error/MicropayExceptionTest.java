@@ -45,6 +45,7 @@ class MicropayExceptionTest {
                     Instant.EPOCH,
                     Instant.EPOCH,
                     Digest.NONE,
+                    Optional.empty(),
                     Optional.empty()),
             Bytes.EMPTY,
             SIGNATURE);

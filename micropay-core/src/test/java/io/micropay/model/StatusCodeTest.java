@@ -2,6 +2,11 @@ package io.micropay.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +41,43 @@ class StatusCodeTest {
     })
     void number_ofClassicCode_keepsItsMeaning(int number, StatusCode status) {
         assertThat(StatusCode.ofNumber(number)).contains(status);
+    }
+
+    /** What refuses a request or an order for what it is for; the order may get another answer later. */
+    @ParameterizedTest
+    @CsvSource({
+        "281, REQUEST_UNKNOWN",
+        "282, REQUEST_PAID",
+        "283, REQUEST_EXPIRED",
+        "284, REQUEST_DIFFERS",
+        "285, REFUND_UNKNOWN",
+        "286, REFUND_EXCEEDED",
+        "287, REFUNDED"
+    })
+    void number_ofARefusalForThePurpose_isAsSpecifiedAndNotFinal(int number, StatusCode status) {
+        assertThat(StatusCode.ofNumber(number)).contains(status);
+        assertThat(status.isFinal()).isFalse();
+    }
+
+    /** PROTOCOL.md lists every status, with its number, and says which are final. */
+    @Test
+    void codes_areThoseOfTheDocument() throws IOException {
+        Path document = Path.of(System.getProperty("basedir", "micropay-core"))
+                .toAbsolutePath()
+                .resolveSibling("docs")
+                .resolve("PROTOCOL.md");
+        String text = Files.readString(document);
+        String table = text.substring(text.indexOf("### 11.1 Status codes"), text.indexOf("### 11.2"));
+        List<String> documented = Pattern.compile("(?m)^\\| ([0-9]{3}) \\|.*\\| (final )?\\|$")
+                .matcher(table)
+                .results()
+                .map(row -> row.group(1) + (row.group(2) == null ? "" : " final"))
+                .toList();
+
+        assertThat(documented)
+                .containsExactlyElementsOf(Stream.of(StatusCode.values())
+                        .map(status -> status.number() + (status.isFinal() ? " final" : ""))
+                        .toList());
     }
 
     @ParameterizedTest

@@ -31,12 +31,18 @@ class ValuesTest {
     private static final Bytes STATEMENT = Bytes.of((byte) 1);
     private static final BatchSignature SIGNATURE =
             new BatchSignature(KEY, Optional.empty(), 1, 0, List.of(), Bytes.EMPTY);
-    private static final PaymentOrder ORDER =
-            new PaymentOrder(KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON.plusSeconds(120), Digest.NONE, Optional.empty());
+    private static final PaymentOrder ORDER = order(Optional.empty(), Optional.empty());
     private static final SignedOrder SIGNED = new SignedOrder(ORDER, STATEMENT, SIGNATURE);
     private static final Outcome OUTCOME = new Outcome(ID, DIGEST, StatusCode.SETTLED, 1, NOON);
     private static final Receipt RECEIPT = new Receipt(OUTCOME, STATEMENT, SIGNATURE);
+    private static final PaymentRequest REQUEST =
+            new PaymentRequest(KEY, DIGEST, TA, KEY, 250, NOON, NOON.plusSeconds(60), Digest.NONE);
     private static final SessionGrant GRANT = new SessionGrant(KEY, BRIAN, KEY, KEY, NOON, NOON.plusSeconds(60));
+
+    private static PaymentOrder order(Optional<Instant> captureBy, Optional<Purpose> purpose) {
+        return new PaymentOrder(
+                KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON.plusSeconds(120), Digest.NONE, captureBy, purpose);
+    }
 
     static Stream<Record> records() {
         return Stream.of(
@@ -52,11 +58,17 @@ class ValuesTest {
                 ORDER.ref(),
                 OUTCOME,
                 new Payment(SIGNED, RECEIPT),
+                new PaymentLink(TA, 250, Bytes.of(new byte[16]), Optional.empty()),
                 ORDER,
+                REQUEST,
                 new Peer(BRIAN, "127.0.0.1", 1),
                 RECEIPT,
+                new Purpose.Refund(ID),
+                new Purpose.Requested(DIGEST),
+                new RequestState(REQUEST, RequestState.Progress.OPEN, Optional.empty()),
                 GRANT,
                 SIGNED,
+                new SignedRequest(REQUEST, STATEMENT, SIGNATURE),
                 new Statement(1, 0, List.of()),
                 new StatementLine(1, EntryKind.OPENING, BRIAN, 1, 0, 1, Optional.empty(), NOON));
     }
@@ -140,13 +152,32 @@ class ValuesTest {
 
     @Test
     void order_withATimeToCapture_isAHold() {
-        PaymentOrder hold = new PaymentOrder(
-                KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON.plusSeconds(120), Digest.NONE, Optional.of(NOON));
+        PaymentOrder hold = order(Optional.of(NOON), Optional.empty());
 
         assertThat(hold.isHold()).isTrue();
         assertThat(ORDER.isHold()).isFalse();
         assertThat(hold).hasToString("brian#2000#ta").isNotEqualTo(ORDER);
         assertThat(hold.ref()).isEqualTo(ORDER.ref()).hasToString(ID + "/brian");
+    }
+
+    @Test
+    void order_withAPurpose_isAnotherOrderAndNoHold() {
+        Optional<Purpose> requested = Optional.of(new Purpose.Requested(DIGEST));
+        Optional<Purpose> refund = Optional.of(new Purpose.Refund(OTHER_ID));
+
+        assertThat(order(Optional.empty(), requested))
+                .isNotEqualTo(ORDER)
+                .isNotEqualTo(order(Optional.empty(), refund))
+                .hasToString("brian#2000#ta");
+        assertThat(order(Optional.empty(), refund).isHold()).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> order(Optional.of(NOON), requested));
+        assertThatIllegalArgumentException().isThrownBy(() -> order(Optional.of(NOON), refund));
+    }
+
+    @Test
+    void text_ofARequest_isShortAndWithoutSignature() {
+        assertThat(REQUEST).hasToString("ta?250");
+        assertThat(new SignedRequest(REQUEST, STATEMENT, SIGNATURE)).hasToString("ta?250");
     }
 
     @Test

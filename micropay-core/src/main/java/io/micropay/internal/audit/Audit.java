@@ -27,6 +27,7 @@ public final class Audit implements AutoCloseable {
     private final Chain chain;
     private final Orders orders;
     private final Holds holds;
+    private final Claims claims;
     private final Accounts accounts;
     private final Rows<Optional<Credential>, Credential> credentials;
 
@@ -52,11 +53,12 @@ public final class Audit implements AutoCloseable {
         this.view = view;
         this.wishes = wishes;
         this.missingHeads = new HashSet<>(wishes.heads());
-        this.replay = new Replay(server);
+        this.replay = new Replay(server, keys -> Rows.read(Row.ENTRY, "that settled a claim", () -> view.load(keys)));
         this.signatures = new Signatures(wishes.threads());
         this.signers = new Signers(view, server, replay, signatures);
         this.chain = new Chain(view, wishes.server());
-        this.orders = new Orders(view, signers, signatures);
+        this.claims = new Claims(view, signers, signatures);
+        this.orders = new Orders(view, signers, signatures, claims);
         this.holds = new Holds(view, signers, signatures);
         this.accounts = new Accounts(view, replay);
         this.credentials = new Rows<>(Row.CREDENTIAL, Optional.empty(), view::credentials, Optional::of);
@@ -75,6 +77,7 @@ public final class Audit implements AutoCloseable {
             orders.requireEnd();
             holds.requireEnd();
             accounts.verify();
+            claims.verify();
             verifyCredentials();
         } catch (AuditFailedException e) {
             // What waits to be verified comes before what failed.

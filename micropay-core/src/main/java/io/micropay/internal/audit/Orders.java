@@ -26,11 +26,13 @@ import java.util.function.Predicate;
 final class Orders {
     private final Signers signers;
     private final Signatures signatures;
+    private final Claims claims;
     private final Numbered<OrderRecord> rows;
 
-    Orders(LedgerView view, Signers signers, Signatures signatures) {
+    Orders(LedgerView view, Signers signers, Signatures signatures, Claims claims) {
         this.signers = signers;
         this.signatures = signatures;
+        this.claims = claims;
         this.rows = new Numbered<>(Row.ORDER, view::orders, OrderRecord::sequence);
     }
 
@@ -66,12 +68,13 @@ final class Orders {
         check.same("the digest of the request", Sha256.digest(signed.statement()), row.digest());
         check.same("payer", row.payer(), order.payer());
         check.same("payee", row.payee(), Optional.of(order.payee()));
-        KeyId granter = claim(
+        KeyId granter = signer(
                 check,
                 SigningContext.ORDER,
                 signed.statement(),
                 signed.signature(),
                 grant -> Validity.isGranted(order, grant));
+        claims.requireFor(order, row.status());
         return new Command.Settle(signed, row.digest(), Optional.of(granter));
     }
 
@@ -81,7 +84,7 @@ final class Orders {
         check.same("the digest in the request", signed.request().orderDigest(), row.digest());
         check.same("payer", row.payer(), signed.request().payer());
         check.same("payee", row.payee(), Optional.empty());
-        var unused = claim(
+        var unused = signer(
                 check,
                 SigningContext.VOID,
                 signed.statement(),
@@ -91,7 +94,7 @@ final class Orders {
     }
 
     /** Has a signature verified, and tells which account key granted the session that it is of. */
-    private KeyId claim(
+    private KeyId signer(
             Check check,
             SigningContext context,
             Bytes statement,

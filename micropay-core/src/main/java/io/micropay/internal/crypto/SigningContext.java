@@ -8,6 +8,8 @@ public enum SigningContext {
     ORDER("micropay/1 order"),
     /** Requests to void an order, by a payer's session key. */
     VOID("micropay/1 void"),
+    /** Payment requests, by a payee's session key. */
+    REQUEST("micropay/1 payment request"),
     /** Captures and releases of holds, by a payee's session key. */
     CAPTURE("micropay/1 capture"),
     /** Session grants, by an account key. */

@@ -2,7 +2,9 @@ package io.micropay.internal.ledger;
 
 import io.micropay.ledger.Account;
 import io.micropay.ledger.Claim;
+import io.micropay.ledger.DecidedOrder;
 import io.micropay.ledger.Hold;
+import io.micropay.ledger.HoldEnd;
 import io.micropay.ledger.LedgerRows;
 import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.Posting;
@@ -14,6 +16,7 @@ import io.micropay.model.Digest;
 import io.micropay.model.EntryKind;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
+import io.micropay.model.StatusCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -122,6 +125,27 @@ final class Batch {
 
     boolean isDecided(OrderRef order) {
         return decidedHere.containsKey(order) || rows.order(order).isPresent();
+    }
+
+    /** What an order moved to a payee, by itself or by what was taken from its hold; empty if that is nothing. */
+    Optional<Long> received(OrderRef payment, AccountId payee) {
+        Decided here = decidedHere.get(payment);
+        Optional<OrderRecord> order =
+                here == null ? rows.order(payment).map(DecidedOrder::order) : Optional.of(here.order());
+        Optional<StatusCode> status = order.filter(
+                        found -> found.payee().filter(payee::equals).isPresent())
+                .map(OrderRecord::status);
+        if (status.filter(found -> found == StatusCode.SETTLED).isPresent()) {
+            long amount = here == null
+                    ? rows.order(payment).orElseThrow().sealed().entry().amount()
+                    : drafts.get(here.draft()).amount();
+            return Optional.of(amount);
+        }
+        return status.filter(found -> found == StatusCode.AUTHORIZED)
+                .flatMap(found -> hold(payment))
+                .flatMap(Hold::end)
+                .map(HoldEnd::captured)
+                .filter(captured -> captured > 0);
     }
 
     /** What was asked for is in the journal already, as the entry with this sequence. */

@@ -12,6 +12,7 @@ import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.SignedRequest;
 import java.util.Optional;
 
 /** Something for the ledger to decide or to write down. Signatures were verified before; the rules judge the rest. */
@@ -31,6 +32,9 @@ public sealed interface Command {
      *     it; empty if the signature did not verify, or no grant was for it
      */
     record Settle(SignedOrder order, Digest digest, Optional<KeyId> granter) implements Command {}
+
+    /** Remember a payment request. Its signature is verified. */
+    record MakeRequest(SignedRequest request) implements Command {}
 
     /** Void an order. The request's signature is verified; {@code encoded} is the signed request. */
     record VoidOrder(VoidRequest request, Bytes encoded) implements Command {}

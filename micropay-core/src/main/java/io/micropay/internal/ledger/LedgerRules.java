@@ -3,8 +3,10 @@ package io.micropay.internal.ledger;
 import io.micropay.ledger.LedgerKeys;
 import io.micropay.ledger.LedgerRows;
 import io.micropay.model.AccountId;
+import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderRef;
+import io.micropay.model.PaymentRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +19,8 @@ import java.util.Set;
  * <p>What holds after every batch, whatever the commands: the sum over all accounts is what it was (each movement debits
  * one account and credits another); no balance but that of the issuance account is below what is held of it; an order
  * that had been decided stays decided as it was; a hold ends once, and what was captured and released of it is what was
- * held.
+ * held; a payment request is paid at most once, before its time is over and with what it asks for; and a payment is
+ * refunded at most once, with at most what was received.
  */
 public final class LedgerRules {
     private final KeyId serverKey;
@@ -42,11 +45,21 @@ public final class LedgerRules {
         Set<AccountId> accounts = new HashSet<>();
         Set<OrderRef> orders = new HashSet<>();
         Set<OrderRef> holds = new HashSet<>();
+        Set<Digest> claims = new HashSet<>();
         for (Command command : commands) {
             if (command instanceof Command.Settle settle) {
                 accounts.add(settle.order().order().payer());
                 accounts.add(settle.order().order().payee());
                 orders.add(settle.order().order().ref());
+                ClaimKeys.of(settle.order().order()).ifPresent(claims::add);
+                ClaimKeys.refunded(settle.order().order()).ifPresent(payment -> {
+                    orders.add(payment);
+                    holds.add(payment);
+                });
+            } else if (command instanceof Command.MakeRequest make) {
+                PaymentRequest request = make.request().request();
+                accounts.add(request.payee());
+                claims.add(ClaimKeys.ofRequest(request.payee(), request.id()));
             } else if (command instanceof Command.VoidOrder request) {
                 accounts.add(request.request().payer());
                 orders.add(request.request().ref());
@@ -72,7 +85,7 @@ public final class LedgerRules {
                 orders.add(AccountRules.ref(act.act()));
             }
         }
-        return new LedgerKeys(accounts, orders, holds, Set.of(), Set.of(), Set.of());
+        return new LedgerKeys(accounts, orders, holds, claims, Set.of(), Set.of());
     }
 
     /**
@@ -84,7 +97,8 @@ public final class LedgerRules {
      */
     Decision decide(LedgerRows rows, List<Command> commands, Instant now) {
         Batch batch = new Batch(rows, now);
-        OrderRules orders = new OrderRules(batch, serverKey);
+        ClaimRules claims = new ClaimRules(batch, serverKey);
+        OrderRules orders = new OrderRules(batch, serverKey, claims);
         HoldRules holds = new HoldRules(batch, serverKey);
         AccountRules accounts = new AccountRules(batch, serverKey, openingBalance);
         List<Verdict> verdicts = new ArrayList<>(commands.size());
@@ -93,6 +107,8 @@ public final class LedgerRules {
                 verdicts.add(orders.settle(settle));
             } else if (command instanceof Command.VoidOrder request) {
                 verdicts.add(orders.endUnsettled(request));
+            } else if (command instanceof Command.MakeRequest make) {
+                verdicts.add(claims.make(make));
             } else if (command instanceof Command.EndHold end) {
                 verdicts.add(holds.end(end));
             } else if (command instanceof Command.ExpireHold expiry) {

@@ -21,10 +21,12 @@ import java.util.Optional;
 final class OrderRules {
     private final Batch batch;
     private final KeyId serverKey;
+    private final ClaimRules claims;
 
-    OrderRules(Batch batch, KeyId serverKey) {
+    OrderRules(Batch batch, KeyId serverKey, ClaimRules claims) {
         this.batch = batch;
         this.serverKey = serverKey;
+        this.claims = claims;
     }
 
     Verdict settle(Command.Settle settle) {
@@ -40,6 +42,10 @@ final class OrderRules {
         if (batch.isDecided(order.ref())) {
             return new Verdict.Refused(StatusCode.ORDER_CONFLICT);
         }
+        Optional<StatusCode> purposeless = claims.refusal(order);
+        if (purposeless.isPresent()) {
+            return new Verdict.Refused(purposeless.get());
+        }
         Account payer = batch.account(order.payer()).orElseThrow();
         Account payee = batch.account(order.payee()).orElseThrow();
         StatusCode status = judge(order, payer, payee);
@@ -47,6 +53,7 @@ final class OrderRules {
         Bytes statement = Statements.encode(outcome);
         if (status == StatusCode.SETTLED) {
             batch.post(EntryKind.PAYMENT, payer, payee, order.amount(), 0, Optional.of(order.id()), statement);
+            claims.settle(order);
         } else if (status == StatusCode.AUTHORIZED) {
             batch.post(EntryKind.HOLD, payer, payee, 0, order.amount(), Optional.of(order.id()), statement);
             batch.put(hold(order, outcome));

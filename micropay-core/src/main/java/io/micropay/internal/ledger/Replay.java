@@ -17,22 +17,29 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
  * Carries out again, by the rules and in memory, what a journal says was carried out. Remembers every account and every
- * open hold, and of orders nothing.
+ * open hold, and of orders nothing: what one of them refers to is looked up.
  */
 public final class Replay {
     private final KeyId serverKey;
+    private final ClaimHistory claims;
     private final Map<String, Account> accounts = new HashMap<>();
     private final Map<String, List<AccountKeys>> formerKeys = new HashMap<>();
     private final Map<OrderRef, Hold> openHolds = new HashMap<>();
     private long lastSequence;
 
-    /** Begins with an empty ledger of one server. */
-    public Replay(KeyId serverKey) {
+    /**
+     * Begins with an empty ledger of one server.
+     *
+     * @param rowsOfNow the rows of the ledger whose journal it is, for what orders refer to
+     */
+    public Replay(KeyId serverKey, Function<LedgerKeys, LedgerRows> rowsOfNow) {
         this.serverKey = serverKey;
+        this.claims = new ClaimHistory(rowsOfNow);
     }
 
     /**
@@ -81,10 +88,18 @@ public final class Replay {
                 .distinct()
                 .flatMap(name -> Optional.ofNullable(accounts.get(name)).stream())
                 .toList();
-        List<Hold> holds =
-                keys.holds().stream().flatMap(order -> openHold(order).stream()).toList();
+        ClaimHistory.Rows past = claims.after(lastSequence, keys, commands);
+        List<Hold> holds = Stream.concat(
+                        keys.holds().stream().flatMap(order -> openHold(order).stream()), past.endedHolds().stream())
+                .toList();
         return new LedgerRows(
-                new LedgerHead(lastSequence, Optional.empty()), touched, List.of(), holds, List.of(), List.of(), List.of());
+                new LedgerHead(lastSequence, Optional.empty()),
+                touched,
+                past.payments(),
+                holds,
+                past.claims(),
+                List.of(),
+                List.of());
     }
 
     /** An account as it is now, in the spelling of its registration. */

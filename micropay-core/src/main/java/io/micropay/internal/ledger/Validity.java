@@ -1,6 +1,7 @@
 package io.micropay.internal.ledger;
 
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
 import io.micropay.model.SessionGrant;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,23 @@ public final class Validity {
     private static boolean isHoldable(PaymentOrder order, Instant captureBy) {
         return !captureBy.isBefore(order.expiresAt())
                 && !captureBy.isAfter(order.issuedAt().plus(PaymentOrder.MAX_HOLD));
+    }
+
+    /** Whether a moment lies within a payment request's validity, and that within the longest one. */
+    public static boolean isValid(PaymentRequest request, Instant now) {
+        Instant issued = request.issuedAt();
+        Instant expires = request.expiresAt();
+        return !issued.isAfter(now.plus(CLOCK_SKEW))
+                && !expires.isBefore(now)
+                && !expires.isBefore(issued)
+                && !expires.isAfter(issued.plus(PaymentRequest.MAX_VALIDITY));
+    }
+
+    /** Whether a grant stood behind a payment request when it was made. */
+    public static boolean isGranted(PaymentRequest request, SessionGrant grant) {
+        return grant.account().equals(request.payee())
+                && grant.serverKey().equals(request.serverKey())
+                && grant.covers(request.issuedAt());
     }
 
     /** Whether a grant stood behind an order for all of its validity, so that a stolen key dies with the grant. */

@@ -5,6 +5,7 @@ import io.micropay.internal.message.ClientMessage.VoidOrder;
 import io.micropay.model.Bytes;
 import io.micropay.model.Payment;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.SignedRequest;
 
 /** How signed requests and payments are kept: in ledgers, outboxes and receipt files. The encoding is that of the wire. */
 public final class Archive {
@@ -20,6 +21,18 @@ public final class Archive {
     /** The signed order of some bytes. */
     public static SignedOrder decodeOrder(Bytes encoded) {
         return WireReader.readAll(encoded, Structures::readSignedOrder);
+    }
+
+    /** A signed payment request. */
+    public static Bytes encode(SignedRequest request) {
+        WireWriter out = new WireWriter();
+        Structures.write(out, request);
+        return out.toBytes();
+    }
+
+    /** The signed payment request of some bytes. */
+    public static SignedRequest decodeRequest(Bytes encoded) {
+        return WireReader.readAll(encoded, Structures::readSignedRequest);
     }
 
     /** A signed void request. */
@@ -57,14 +70,12 @@ public final class Archive {
     /** A signed order and the receipt for it. */
     public static Bytes encode(Payment payment) {
         WireWriter out = new WireWriter();
-        Structures.write(out, payment.order());
-        Structures.write(out, payment.receipt());
+        Structures.write(out, payment);
         return out.toBytes();
     }
 
     /** The payment of some bytes. */
     public static Payment decodePayment(Bytes encoded) {
-        return WireReader.readAll(
-                encoded, in -> new Payment(Structures.readSignedOrder(in), Structures.readReceipt(in)));
+        return WireReader.readAll(encoded, Structures::readPayment);
     }
 }

@@ -3,9 +3,11 @@ package io.micropay.internal.message;
 import io.micropay.model.AccountId;
 import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
+import io.micropay.model.Digest;
 import io.micropay.model.OrderRef;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.SignedRequest;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -119,6 +121,22 @@ public sealed interface ClientMessage extends Message {
         @Override
         public String text() {
             return "HOLD#" + hold;
+        }
+    }
+
+    /** Makes a payment request, as its payee. */
+    record RequestPayment(SignedRequest request) implements ClientMessage {
+        @Override
+        public String text() {
+            return "REQUEST#" + request;
+        }
+    }
+
+    /** Asks for a payment request of anybody's, and how it stands. */
+    record RequestQuery(AccountId payee, Digest request) implements ClientMessage {
+        @Override
+        public String text() {
+            return "REQUEST#" + payee;
         }
     }
 

@@ -9,6 +9,8 @@ import io.micropay.internal.message.ClientMessage.ListPeers;
 import io.micropay.internal.message.ClientMessage.Login;
 import io.micropay.internal.message.ClientMessage.Lookup;
 import io.micropay.internal.message.ClientMessage.Register;
+import io.micropay.internal.message.ClientMessage.RequestPayment;
+import io.micropay.internal.message.ClientMessage.RequestQuery;
 import io.micropay.internal.message.ClientMessage.StatementQuery;
 import io.micropay.internal.message.ClientMessage.Status;
 import io.micropay.internal.message.ClientMessage.Submit;
@@ -24,13 +26,16 @@ import io.micropay.internal.message.ServerMessage.Decided;
 import io.micropay.internal.message.ServerMessage.Done;
 import io.micropay.internal.message.ServerMessage.Entry;
 import io.micropay.internal.message.ServerMessage.HoldReport;
+import io.micropay.internal.message.ServerMessage.Paid;
 import io.micropay.internal.message.ServerMessage.PeerPage;
 import io.micropay.internal.message.ServerMessage.Refused;
+import io.micropay.internal.message.ServerMessage.RequestReport;
 import io.micropay.internal.message.ServerMessage.Results;
 import io.micropay.internal.message.ServerMessage.StatementPage;
 import io.micropay.internal.message.ServerMessage.Waiting;
 import io.micropay.internal.message.ServerMessage.Welcome;
 import io.micropay.model.Bytes;
+import io.micropay.model.RequestState;
 import io.micropay.model.Statement;
 import io.micropay.model.StatusCode;
 import java.util.HashMap;
@@ -51,6 +56,10 @@ public final class MessageCodec {
     /** The type of a capture, which the journal keeps as well. */
     static final int CAPTURE = 0x0c;
 
+    /** How a payment request stands. The place of each is its number on the wire. */
+    private static final List<RequestState.Progress> PROGRESS =
+            List.of(RequestState.Progress.OPEN, RequestState.Progress.PAID, RequestState.Progress.EXPIRED);
+
     private static final Map<Integer, Layout<?>> BY_TYPE = new HashMap<>();
     private static final Map<Class<?>, Layout<?>> BY_CLASS = new HashMap<>();
 
@@ -66,6 +75,7 @@ public final class MessageCodec {
 
     static {
         clientMessages();
+        requestMessages();
         serverMessages();
         peerMessages();
     }
@@ -221,6 +231,36 @@ public final class MessageCodec {
                 in -> new StatementQuery(in.u64From(0), WireReader.length(in.u16(), 1, ClientMessage.MAX_LINES)));
     }
 
+    private static void requestMessages() {
+        put(
+                0x0f,
+                RequestPayment.class,
+                (out, m) -> Structures.write(out, m.request()),
+                in -> new RequestPayment(Structures.readSignedRequest(in)));
+        put(
+                0x10,
+                RequestQuery.class,
+                (out, m) -> {
+                    Structures.write(out, m.payee());
+                    Structures.write(out, m.request());
+                },
+                in -> new RequestQuery(Structures.readAccount(in), Structures.readDigest(in)));
+        put(
+                0x4a,
+                RequestReport.class,
+                (out, m) -> {
+                    Structures.write(out, m.request());
+                    Structures.write(out, m.signer());
+                    out.u8(PROGRESS.indexOf(m.progress()));
+                    out.list16(m.payment().stream().toList(), 0, 1, MessageCodec::writePaid);
+                },
+                in -> new RequestReport(
+                        Structures.readSignedRequest(in),
+                        Structures.readCredential(in),
+                        PROGRESS.get(WireReader.length(in.u8(), 0, PROGRESS.size() - 1)),
+                        in.list16(0, 1, MessageCodec::readPaid).stream().findFirst()));
+    }
+
     private static void serverMessages() {
         put(
                 0x41,
@@ -343,6 +383,15 @@ public final class MessageCodec {
 
     private static List<Integer> readVersions(WireReader in) {
         return in.list(WireReader.length(in.u8(), 1, MAX_VERSIONS), WireReader::u8);
+    }
+
+    private static void writePaid(WireWriter out, Paid paid) {
+        Structures.write(out, paid.payment());
+        Structures.write(out, paid.payer());
+    }
+
+    private static Paid readPaid(WireReader in) {
+        return new Paid(Structures.readPayment(in), Structures.readCredential(in));
     }
 
     private static void writeResult(WireWriter out, OrderResult result) {

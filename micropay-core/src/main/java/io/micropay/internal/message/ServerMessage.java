@@ -2,8 +2,11 @@ package io.micropay.internal.message;
 
 import io.micropay.model.Bytes;
 import io.micropay.model.Credential;
+import io.micropay.model.Payment;
 import io.micropay.model.Peer;
 import io.micropay.model.Receipt;
+import io.micropay.model.RequestState;
+import io.micropay.model.SignedRequest;
 import io.micropay.model.Statement;
 import io.micropay.model.StatusCode;
 import java.time.Instant;
@@ -107,6 +110,30 @@ public sealed interface ServerMessage extends Message {
         @Override
         public String text() {
             return receipt.map(end -> end.outcome().status().toString()).orElse("OPEN");
+        }
+    }
+
+    /** What paid a payment request, and who signed that. */
+    record Paid(Payment payment, Credential payer) {}
+
+    /**
+     * A payment request, who signed it, and how it stands.
+     *
+     * @param payment the order that paid it, to nobody but its payer and its payee
+     */
+    record RequestReport(
+            SignedRequest request, Credential signer, RequestState.Progress progress, Optional<Paid> payment)
+            implements ServerMessage {
+        /** Checks that only what is paid has a payment. */
+        public RequestReport {
+            if (payment.isPresent() && progress != RequestState.Progress.PAID) {
+                throw new IllegalArgumentException("a request that is not paid has no payment");
+            }
+        }
+
+        @Override
+        public String text() {
+            return request + " " + progress;
         }
     }
 

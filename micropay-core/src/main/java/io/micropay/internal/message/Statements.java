@@ -3,6 +3,8 @@ package io.micropay.internal.message;
 import io.micropay.model.Bytes;
 import io.micropay.model.Outcome;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
+import io.micropay.model.Purpose;
 import io.micropay.model.SessionGrant;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +26,15 @@ public final class Statements {
     private static final int CAPTURE = 8;
     private static final int ACT = 9;
     private static final int BINDING = 10;
+    private static final int REQUEST = 11;
+    private static final int REQUESTED_ORDER = 12;
+    private static final int REFUND = 13;
 
     private Statements() {}
 
-    /** The statement of an order: of one kind if it pays, of another if it holds, so that neither passes for the other. */
+    /** The statement of an order: of one kind for each thing that it may be for, so that none passes for another. */
     public static Bytes encode(PaymentOrder order) {
-        return encode(order.isHold() ? HOLD : ORDER, order, (out, value) -> {
+        return encode(kind(order), order, (out, value) -> {
             Structures.write(out, value.serverKey());
             Structures.write(out, value.id());
             Structures.write(out, value.payer());
@@ -40,13 +45,39 @@ public final class Statements {
             Structures.write(out, value.expiresAt());
             Structures.write(out, value.memoDigest());
             value.captureBy().ifPresent(moment -> Structures.write(out, moment));
+            value.purpose().ifPresent(purpose -> write(out, purpose));
         });
+    }
+
+    private static int kind(PaymentOrder order) {
+        if (order.isHold()) {
+            return HOLD;
+        }
+        return order.purpose()
+                .map(purpose -> purpose instanceof Purpose.Refund ? REFUND : REQUESTED_ORDER)
+                .orElse(ORDER);
+    }
+
+    private static void write(WireWriter out, Purpose purpose) {
+        if (purpose instanceof Purpose.Refund refund) {
+            Structures.write(out, refund.payment());
+        } else {
+            Structures.write(out, ((Purpose.Requested) purpose).request());
+        }
+    }
+
+    private static Optional<Purpose> readPurpose(int kind, WireReader in) {
+        return switch (kind) {
+            case REFUND -> Optional.of(new Purpose.Refund(Structures.readOrderId(in)));
+            case REQUESTED_ORDER -> Optional.of(new Purpose.Requested(Structures.readDigest(in)));
+            default -> Optional.empty();
+        };
     }
 
     /** The order of a statement. */
     public static PaymentOrder decodeOrder(Bytes statement) {
         return decode(
-                List.of(ORDER, HOLD),
+                List.of(ORDER, HOLD, REQUESTED_ORDER, REFUND),
                 statement,
                 (kind, in) -> new PaymentOrder(
                         Structures.readKeyId(in),
@@ -58,7 +89,38 @@ public final class Statements {
                         Structures.readInstant(in),
                         Structures.readInstant(in),
                         Structures.readDigest(in),
-                        kind == HOLD ? Optional.of(Structures.readInstant(in)) : Optional.empty()));
+                        kind == HOLD ? Optional.of(Structures.readInstant(in)) : Optional.empty(),
+                        readPurpose(kind, in)));
+    }
+
+    /** The statement of a payment request. */
+    public static Bytes encode(PaymentRequest request) {
+        return encode(REQUEST, request, (out, value) -> {
+            Structures.write(out, value.serverKey());
+            Structures.write(out, value.id());
+            Structures.write(out, value.payee());
+            Structures.write(out, value.payeeKey());
+            out.u64(value.amount());
+            Structures.write(out, value.issuedAt());
+            Structures.write(out, value.expiresAt());
+            Structures.write(out, value.memoDigest());
+        });
+    }
+
+    /** The payment request of a statement. */
+    public static PaymentRequest decodeRequest(Bytes statement) {
+        return decode(
+                REQUEST,
+                statement,
+                in -> new PaymentRequest(
+                        Structures.readKeyId(in),
+                        Structures.readDigest(in),
+                        Structures.readAccount(in),
+                        Structures.readKeyId(in),
+                        in.u64(),
+                        Structures.readInstant(in),
+                        Structures.readInstant(in),
+                        Structures.readDigest(in)));
     }
 
     /** The statement of a session grant. */

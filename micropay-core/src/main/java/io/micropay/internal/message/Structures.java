@@ -9,9 +9,11 @@ import io.micropay.model.EntryKind;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
+import io.micropay.model.Payment;
 import io.micropay.model.Peer;
 import io.micropay.model.Receipt;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.SignedRequest;
 import io.micropay.model.StatementLine;
 import io.micropay.model.StatusCode;
 import java.nio.charset.StandardCharsets;
@@ -156,6 +158,25 @@ final class Structures {
     static SignedOrder readSignedOrder(WireReader in) {
         Bytes statement = readStatement(in);
         return new SignedOrder(Statements.decodeOrder(statement), statement, readBatchSignature(in));
+    }
+
+    static void write(WireWriter out, SignedRequest request) {
+        writeStatement(out, request.statement());
+        write(out, request.signature());
+    }
+
+    static SignedRequest readSignedRequest(WireReader in) {
+        Bytes statement = readStatement(in);
+        return new SignedRequest(Statements.decodeRequest(statement), statement, readBatchSignature(in));
+    }
+
+    static void write(WireWriter out, Payment payment) {
+        write(out, payment.order());
+        write(out, payment.receipt());
+    }
+
+    static Payment readPayment(WireReader in) {
+        return new Payment(readSignedOrder(in), readReceipt(in));
     }
 
     static void write(WireWriter out, Receipt receipt) {

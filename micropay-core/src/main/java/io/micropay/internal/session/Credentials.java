@@ -16,6 +16,7 @@ import io.micropay.model.PaymentOrder;
 import io.micropay.model.Receipt;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.SignedRequest;
 import io.micropay.model.StatusCode;
 import java.time.Instant;
 
@@ -64,6 +65,22 @@ public final class Credentials {
         }
         PublicKeyHandle sessionKey = sessionKey(credential);
         verifier.verify(SigningContext.ORDER, sessionKey, order.statement(), order.signature());
+    }
+
+    /**
+     * Returns if the session that the credential is about signed the payment request, and was granted to when it was made.
+     *
+     * @throws AuthenticationException if not
+     */
+    void verify(SignedRequest request, Credential credential) {
+        boolean consistent = Statements.decodeRequest(request.statement()).equals(request.request());
+        if (!consistent
+                || !Validity.isGranted(request.request(), credential.grant())
+                || !request.request().payeeKey().equals(credential.signature().signer())) {
+            throw new AuthenticationException(
+                    StatusCode.SIGNATURE_INVALID, "the payee had not granted that session to sign this request");
+        }
+        verifier.verify(SigningContext.REQUEST, sessionKey(credential), request.statement(), request.signature());
     }
 
     /**

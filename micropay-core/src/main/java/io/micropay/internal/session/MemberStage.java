@@ -8,6 +8,8 @@ import io.micropay.internal.message.ClientMessage.ListPeers;
 import io.micropay.internal.message.ClientMessage.Login;
 import io.micropay.internal.message.ClientMessage.Lookup;
 import io.micropay.internal.message.ClientMessage.Register;
+import io.micropay.internal.message.ClientMessage.RequestPayment;
+import io.micropay.internal.message.ClientMessage.RequestQuery;
 import io.micropay.internal.message.ClientMessage.StatementQuery;
 import io.micropay.internal.message.ClientMessage.Status;
 import io.micropay.internal.message.ClientMessage.Submit;
@@ -32,6 +34,7 @@ final class MemberStage implements Stage {
     private final GuestStage guest;
     private final OrderDesk orders;
     private final HoldDesk holds;
+    private final RequestDesk requests;
     private final StatementDesk statements;
 
     MemberStage(ServerCore core, ServerSession session, AccountId account, GuestStage guest) {
@@ -41,6 +44,7 @@ final class MemberStage implements Stage {
         this.guest = guest;
         this.orders = new OrderDesk(core, session, account);
         this.holds = new HoldDesk(core, session, account);
+        this.requests = new RequestDesk(core, account);
         this.statements = new StatementDesk(core, account);
     }
 
@@ -56,6 +60,10 @@ final class MemberStage implements Stage {
             replyLater(requestId, holds.capture(capture));
         } else if (message instanceof HoldQuery query) {
             replyLater(requestId, holds.query(query));
+        } else if (message instanceof RequestPayment request) {
+            replyLater(requestId, requests.make(request));
+        } else if (message instanceof RequestQuery query) {
+            session.reply(requestId, requests.query(query));
         } else if (message instanceof StatementQuery query) {
             session.reply(requestId, statements.page(query));
         } else if (message instanceof ListPeers list) {

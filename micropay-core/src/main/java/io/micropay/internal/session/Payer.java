@@ -16,7 +16,6 @@ import io.micropay.internal.message.Message;
 import io.micropay.internal.message.OrderResult;
 import io.micropay.internal.message.PeerMessage.Declined;
 import io.micropay.internal.message.PeerMessage.Delivered;
-import io.micropay.internal.message.ServerMessage.Entry;
 import io.micropay.internal.message.ServerMessage.Results;
 import io.micropay.internal.message.Statements;
 import io.micropay.internal.message.VoidRequest;
@@ -26,23 +25,24 @@ import io.micropay.model.Bytes;
 import io.micropay.model.Digest;
 import io.micropay.model.Offer;
 import io.micropay.model.OrderId;
+import io.micropay.model.OrderRef;
 import io.micropay.model.Payment;
+import io.micropay.model.PaymentLink;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
+import io.micropay.model.Purpose;
 import io.micropay.model.Receipt;
+import io.micropay.model.RequestState;
 import io.micropay.model.SignedOrder;
 import io.micropay.model.StatusCode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Pays: signs an order, offers it to the payee, and does not rest until its outcome is known or cannot be.
@@ -56,8 +56,7 @@ public final class Payer implements AutoCloseable {
     private final SigningQueue orderSigner;
     private final BatchSigner voidSigner;
     private final Sealing sealing;
-    private final Map<String, PayeeRoute> routes = new ConcurrentHashMap<>();
-    private final ReentrantLock linking = new ReentrantLock();
+    private final Routes routes;
 
     Payer(PeerSession session) {
         KeyMaterial sessionKeys = session.client().settings().sessionKeys();
@@ -65,6 +64,7 @@ public final class Payer implements AutoCloseable {
         this.pending = new PendingPayments(session.credentials(), session.serverKey());
         this.orderSigner = new SigningQueue(new BatchSigner(sessionKeys, SigningContext.ORDER));
         this.voidSigner = new BatchSigner(sessionKeys, SigningContext.VOID);
+        this.routes = new Routes(session);
         this.sealing = new Sealing(session.client().settings().random());
     }
 
@@ -81,7 +81,7 @@ public final class Payer implements AutoCloseable {
      * @throws io.micropay.error.StoreException if the order could not be kept, and so has not left
      */
     public Payment pay(AccountId payee, long amount, Optional<String> memo) {
-        return pay(payee, amount, memo, Optional.empty());
+        return carryOut(Instruction.pay(payee, amount, memo));
     }
 
     /** Sets an amount aside for a payee, and waits for the outcome. */
@@ -92,17 +92,48 @@ public final class Payer implements AutoCloseable {
             throw new IllegalArgumentException("a hold is for " + PaymentOrder.DEFAULT_VALIDITY + " to "
                     + PaymentOrder.MAX_HOLD + ", not " + captureWithin);
         }
-        return pay(payee, amount, Optional.empty(), Optional.of(captureWithin));
+        return carryOut(Instruction.hold(payee, amount, captureWithin));
     }
 
-    private Payment pay(AccountId payee, long amount, Optional<String> memo, Optional<Duration> captureWithin) {
-        requireSense(payee, amount, memo);
-        PayeeRoute route = route(payee);
-        Bytes sealedMemo = seal(route, memo);
-        if (captureWithin.isPresent() && route.sealingKey().isEmpty()) {
+    /** Pays what a payee asks for, and waits for the outcome; the payee need not be online. */
+    public Payment pay(PaymentLink link) {
+        RequestState state;
+        try {
+            state = session.requests().state(link);
+        } catch (RequestRefusedException e) {
+            throw new OrderRejectedException(e.status(), String.valueOf(e.getMessage()));
+        }
+        StatusCode refusal = switch (state.progress()) {
+            case OPEN -> StatusCode.OK;
+            case PAID -> StatusCode.REQUEST_PAID;
+            case EXPIRED -> StatusCode.REQUEST_EXPIRED;
+        };
+        if (refusal != StatusCode.OK) {
+            throw new OrderRejectedException(refusal, refusal.text());
+        }
+        PaymentRequest request = state.request();
+        return carryOut(Instruction.settle(
+                request.payee(),
+                request.amount(),
+                link.memo(),
+                new Purpose.Requested(request.id()),
+                Optional.of(request.payeeKey())));
+    }
+
+    /** Gives back what this account was paid, in whole or in part, and waits for the outcome. */
+    public Payment refund(OrderRef payment, long amount, Optional<String> memo) {
+        return carryOut(Instruction.settle(
+                payment.payer(), amount, memo, new Purpose.Refund(payment.id()), session.knownKey(payment.payer())));
+    }
+
+    private Payment carryOut(Instruction wish) {
+        requireSense(wish);
+        PayeeRoute route = routes.to(wish.payee(), wish.agreed());
+        Bytes sealedMemo = seal(route, wish);
+        if (wish.captureWithin().isPresent() && route.sealingKey().isEmpty()) {
             throw withoutKey(route, "capture what is held for it");
         }
-        SignedOrder order = sign(route, amount, sealedMemo, captureWithin);
+        SignedOrder order = sign(route, wish, sealedMemo);
         CompletableFuture<Payment> outcome = pending.await(order);
         try {
             session.sentOrders().keep(order);
@@ -112,23 +143,25 @@ public final class Payer implements AutoCloseable {
         }
     }
 
-    private void requireSense(AccountId payee, long amount, Optional<String> memo) {
-        if (payee.folded().equals(session.account().folded())) {
+    private void requireSense(Instruction wish) {
+        if (wish.payee().folded().equals(session.account().folded())) {
             throw new OrderRejectedException(StatusCode.PAYER_IS_PAYEE, "you cannot pay yourself");
         }
-        if (amount <= 0) {
+        if (wish.amount() <= 0) {
             throw new OrderRejectedException(
-                    StatusCode.AMOUNT_NOT_POSITIVE, "the amount must be above zero, not " + amount);
+                    StatusCode.AMOUNT_NOT_POSITIVE, "the amount must be above zero, not " + wish.amount());
         }
-        int size =
-                memo.map(text -> text.getBytes(StandardCharsets.UTF_8).length).orElse(0);
+        int size = wish.memo()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8).length)
+                .orElse(0);
         if (size > Offer.MAX_MEMO_BYTES) {
             throw new OrderRejectedException(
                     StatusCode.MALFORMED, "a memo has at most " + Offer.MAX_MEMO_BYTES + " bytes, not " + size);
         }
     }
 
-    private Bytes seal(PayeeRoute route, Optional<String> memo) {
+    private Bytes seal(PayeeRoute route, Instruction wish) {
+        Optional<String> memo = wish.memo().filter(text -> route.sealingKey().isPresent() || !wish.isMemoKnown());
         if (memo.isEmpty()) {
             return Bytes.EMPTY;
         }
@@ -142,36 +175,7 @@ public final class Payer implements AutoCloseable {
                 route.payee() + " has no key of its own yet and cannot " + what + "; a plain payment works");
     }
 
-    /** An open way to the payee. Nothing of the order has left this machine while this fails. */
-    private PayeeRoute route(AccountId payee) {
-        PayeeRoute open = routes.get(payee.folded());
-        if (open != null && open.isOpen()) {
-            return open;
-        }
-        linking.lock();
-        try {
-            PayeeRoute other = routes.get(payee.folded());
-            if (other != null && other.isOpen()) {
-                return other;
-            }
-            Entry entry = session.verifiedEntry(payee);
-            if (session.isHosted(entry)) {
-                return new HostedRoute(session.client(), entry.peer().account());
-            }
-            PayeeRoute fresh = PayerLink.connect(session.caller(), entry);
-            routes.put(payee.folded(), fresh);
-            return fresh;
-        } catch (RequestRefusedException e) {
-            throw new OrderRejectedException(e.status(), String.valueOf(e.getMessage()));
-        } catch (IOException e) {
-            throw new OrderRejectedException(
-                    StatusCode.PAYEE_OFFLINE, "cannot reach the endpoint of " + payee + ": " + e.getMessage());
-        } finally {
-            linking.unlock();
-        }
-    }
-
-    private SignedOrder sign(PayeeRoute route, long amount, Bytes sealedMemo, Optional<Duration> captureWithin) {
+    private SignedOrder sign(PayeeRoute route, Instruction wish, Bytes sealedMemo) {
         Instant now = session.now();
         PaymentOrder order = new PaymentOrder(
                 session.serverKey().id(),
@@ -181,11 +185,12 @@ public final class Payer implements AutoCloseable {
                 session.account(),
                 route.payee(),
                 route.payeeKey(),
-                amount,
+                wish.amount(),
                 now,
                 now.plus(PaymentOrder.DEFAULT_VALIDITY),
                 sealedMemo.size() == 0 ? Digest.NONE : Sha256.digest(sealedMemo),
-                captureWithin.map(now::plus));
+                wish.captureWithin().map(now::plus),
+                wish.purpose());
         Bytes statement = Statements.encode(order);
         return new SignedOrder(order, statement, orderSigner.sign(statement));
     }
@@ -214,7 +219,17 @@ public final class Payer implements AutoCloseable {
         if (word instanceof Delivered) {
             return resolve(order, "what " + route.payee() + " sent is no receipt");
         }
-        return resolve(order, word instanceof Declined declined ? declined.reason() : word.text());
+        return word instanceof Declined declined ? resolve(order, declined) : resolve(order, word.text());
+    }
+
+    /** A refusal is the reason, of which the receipt of the voiding says nothing. */
+    private Payment resolve(SignedOrder order, Declined refusal) {
+        Payment payment = endUnsettled(order);
+        if (payment.receipt().outcome().status() == StatusCode.VOIDED) {
+            throw new OrderRejectedException(
+                    payment, refusal.status(), refusal.reason() + "; the order was voided, nothing was paid");
+        }
+        return settledOrThrow(payment, refusal.reason());
     }
 
     /** The final outcome from the server: voids what has not settled. */
@@ -283,6 +298,6 @@ public final class Payer implements AutoCloseable {
 
     @Override
     public void close() {
-        routes.values().forEach(PayeeRoute::close);
+        routes.close();
     }
 }

@@ -12,7 +12,6 @@ import io.micropay.internal.message.ServerMessage.StatementPage;
 import io.micropay.internal.message.Statements;
 import io.micropay.keys.Fingerprint;
 import io.micropay.keys.KeyMaterial;
-import io.micropay.keys.KnownKeys;
 import io.micropay.keys.Wallet;
 import io.micropay.model.AccountId;
 import io.micropay.model.Bytes;
@@ -28,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A client that is logged in: it can be paid, by its {@link PayeeHost}, and pay, by its {@link Payer}. */
@@ -47,6 +47,7 @@ public final class PeerSession implements AutoCloseable {
     private final SentOrders sentOrders;
     private final Payer payer;
     private final Holds holds;
+    private final PaymentRequests requests;
     private final CompletableFuture<Void> resumed = new CompletableFuture<>();
 
     private PeerSession(ClientEngine client, AccountId account, Wallet wallet, int peerPort) {
@@ -58,6 +59,7 @@ public final class PeerSession implements AutoCloseable {
                 client.settings().outbox(), account, client.serverKey().id());
         this.payer = new Payer(this);
         this.holds = new Holds(this);
+        this.requests = new PaymentRequests(this);
         this.payee = PayeeHost.listen(this, peerPort);
     }
 
@@ -133,19 +135,41 @@ public final class PeerSession implements AutoCloseable {
         if (!named.equals(entry.peer().account()) || !named.folded().equals(peer.folded())) {
             throw new RequestRefusedException(StatusCode.UNKNOWN_PAYEE, "the directory answered for somebody else");
         }
-        String name = new Fingerprint(client.serverKey().id()) + "/" + named.folded();
-        KnownKeys known = client.settings().knownAccounts();
         // That the server keeps the key is nothing to remember: the account may get one of its own. The other way round
         // there is no such change, and whoever was met with a key has to show it.
-        if (!isHosted(entry) || known.find(name).isPresent()) {
-            known.check(name, Fingerprint.ofPublicKey(credential.accountKey()));
+        if (!isHosted(entry) || knownKey(named).isPresent()) {
+            checkKnown(credential);
         }
         return entry;
     }
 
+    private String knownName(AccountId peer) {
+        return new Fingerprint(client.serverKey().id()) + "/" + peer.folded();
+    }
+
+    /** The account key of somebody that this client has dealt with. */
+    Optional<KeyId> knownKey(AccountId peer) {
+        return client.settings().knownAccounts().find(knownName(peer)).map(Fingerprint::keyId);
+    }
+
+    /**
+     * Returns if an account key is the one that was known of its account before, or none was.
+     *
+     * @throws io.micropay.error.AuthenticationException if it is another one
+     */
+    void checkKnown(Credential peer) {
+        client.settings()
+                .knownAccounts()
+                .check(knownName(peer.grant().account()), Fingerprint.ofPublicKey(peer.accountKey()));
+    }
+
     /** Whether the server keeps the account's key, for want of one of its own. */
     boolean isHosted(Entry entry) {
-        return entry.credential().signature().signer().equals(client.serverKey().id());
+        return isHosted(entry.credential());
+    }
+
+    boolean isHosted(Credential credential) {
+        return credential.signature().signer().equals(client.serverKey().id());
     }
 
     /** What this session presents itself with to payees. */
@@ -197,6 +221,10 @@ public final class PeerSession implements AutoCloseable {
 
     public Holds holds() {
         return holds;
+    }
+
+    public PaymentRequests requests() {
+        return requests;
     }
 
     /** A page of the own history: what was before an entry of it, or the newest of it if that is 0. */

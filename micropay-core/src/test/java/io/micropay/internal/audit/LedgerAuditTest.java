@@ -8,7 +8,9 @@ import io.micropay.LedgerAudit;
 import io.micropay.error.AuditFailedException;
 import io.micropay.error.AuthenticationException;
 import io.micropay.internal.audit.TestLedger.Person;
+import io.micropay.internal.ledger.ClaimKeys;
 import io.micropay.internal.ledger.Command;
+import io.micropay.internal.message.Statements;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.TestKeys;
 import io.micropay.ledger.AccountStore;
@@ -22,7 +24,10 @@ import io.micropay.model.EntryKind;
 import io.micropay.model.KeyId;
 import io.micropay.model.Payment;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
+import io.micropay.model.Purpose;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.SignedRequest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,9 +76,9 @@ class LedgerAuditTest {
             assertThat(report.head())
                     .contains(view.checkpoints(report.checkpoints(), 1).get(0).digest());
         }
-        assertThat(report.accounts()).isEqualTo(6);
-        assertThat(report.holds()).isEqualTo(4);
-        assertThat(report.credentials()).isEqualTo(6);
+        assertThat(report.accounts()).isEqualTo(7);
+        assertThat(report.holds()).isEqualTo(5);
+        assertThat(report.credentials()).isEqualTo(7);
     }
 
     @Test
@@ -187,6 +192,29 @@ class LedgerAuditTest {
                         mine.order().signature().signature()));
         ledger.write(new Command.Settle(forged, signed.digest(), signed.granter()));
         assertThat(finding()).hasToString("order of journal entry 3: the signature does not verify");
+    }
+
+    @Test
+    void requestThatItsPayeeDidNotSign_isFound() {
+        ledger.enter(ALICE, BOB);
+        PaymentRequest request = ledger.request(BOB, 5);
+        Command.MakeRequest mine = (Command.MakeRequest) TestLedger.make(BOB, ledger.request(BOB, 4));
+        Command.MakeRequest forged = new Command.MakeRequest(new SignedRequest(
+                request, Statements.encode(request), mine.request().signature()));
+        ledger.write(forged);
+        ledger.write(TestLedger.settle(ALICE, ledger.order(ALICE, BOB, 5, new Purpose.Requested(request.id()))));
+        assertThat(finding())
+                .hasToString(
+                        "claim " + ClaimKeys.ofRequest(BOB.id(), request.id()) + ": the signature does not verify");
+    }
+
+    @Test
+    void requestForTheKeyOfAnotherAccount_isFound() {
+        ledger.enter(ALICE, BOB);
+        PaymentRequest request = ledger.request(BOB, 5);
+        ledger.write(TestLedger.make(new Person(BOB.id(), BOB.account(), ALICE.session()), request));
+        assertThat(finding().row()).isEqualTo(Row.CLAIM);
+        assertThat(finding().law()).contains("no grant of the session that signed it is for it");
     }
 
     @Test

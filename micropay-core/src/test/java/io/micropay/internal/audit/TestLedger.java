@@ -31,8 +31,11 @@ import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.Payment;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
+import io.micropay.model.Purpose;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.SignedRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -148,14 +151,19 @@ final class TestLedger {
     }
 
     PaymentOrder order(Person payer, Person payee, long amount) {
-        return order(payer, payee, amount, Optional.empty());
+        return order(payer, payee, amount, Optional.empty(), Optional.empty());
     }
 
     PaymentOrder hold(Person payer, Person payee, long amount, Duration captureWithin) {
-        return order(payer, payee, amount, Optional.of(now().plus(captureWithin)));
+        return order(payer, payee, amount, Optional.of(now().plus(captureWithin)), Optional.empty());
     }
 
-    private PaymentOrder order(Person payer, Person payee, long amount, Optional<Instant> captureBy) {
+    PaymentOrder order(Person payer, Person payee, long amount, Purpose purpose) {
+        return order(payer, payee, amount, Optional.empty(), Optional.of(purpose));
+    }
+
+    private PaymentOrder order(
+            Person payer, Person payee, long amount, Optional<Instant> captureBy, Optional<Purpose> purpose) {
         return new PaymentOrder(
                 SERVER.keyId(),
                 nextId(),
@@ -166,7 +174,26 @@ final class TestLedger {
                 now(),
                 now().plus(PaymentOrder.DEFAULT_VALIDITY),
                 Digest.NONE,
-                captureBy);
+                captureBy,
+                purpose);
+    }
+
+    PaymentRequest request(Person payee, long amount) {
+        return new PaymentRequest(
+                SERVER.keyId(),
+                Sha256.digest(Bytes.of(new byte[] {(byte) ++ids})),
+                payee.id,
+                payee.accountKey().id(),
+                amount,
+                now(),
+                now().plus(PaymentRequest.DEFAULT_VALIDITY),
+                Digest.NONE);
+    }
+
+    static Command make(Person payee, PaymentRequest request) {
+        Bytes statement = Statements.encode(request);
+        BatchSignature signature = new BatchSigner(payee.session, SigningContext.REQUEST).sign(statement);
+        return new Command.MakeRequest(new SignedRequest(request, statement, signature));
     }
 
     static Command settle(Person payer, PaymentOrder order) {
@@ -242,11 +269,37 @@ final class TestLedger {
         write(settle(alice, order(alice, carol, 8)));
         write(act(OperatorAct.Kind.UNFREEZE, carol, 0), act(OperatorAct.Kind.CLOSE, carol, 0));
         write(settle(alice, order(alice, carol, 9)), settle(bob, order(bob, alice, 11)));
+        writeClaims(alice, bob, carol);
         Person guest = Person.hosted("erin");
         enter(guest);
         write(settle(guest, order(guest, bob, 12)));
         Person erin = Person.of("erin");
         bind(erin);
         write(settle(erin, order(erin, bob, 13)));
+    }
+
+    /**
+     * Requests that are paid at the second attempt, open, and open though somebody tried; refunds of a payment and of what was
+     * captured, and one that was not carried out.
+     */
+    private void writeClaims(Person alice, Person bob, Person closed) {
+        PaymentRequest paid = request(bob, 21);
+        PaymentRequest open = request(bob, 22);
+        PaymentRequest dear = request(bob, 1_000_000);
+        write(make(bob, paid), make(bob, open), make(bob, dear));
+        write(settle(alice, order(alice, bob, 1_000_000, new Purpose.Requested(dear.id()))));
+        write(settle(closed, order(closed, bob, 21, new Purpose.Requested(paid.id()))));
+        write(settle(alice, order(alice, bob, 21, new Purpose.Requested(paid.id()))));
+        OrderId payment = pay(alice, bob, 14).id();
+        write(settle(bob, order(bob, alice, 9, new Purpose.Refund(payment))));
+        PaymentOrder held = hold(alice, bob, 20, Duration.ofMinutes(10));
+        write(settle(alice, held));
+        write(capture(bob, held, 12));
+        write(settle(bob, order(bob, alice, 12, new Purpose.Refund(held.id()))));
+        Person poor = Person.of("fred");
+        enter(poor);
+        OrderId large = pay(alice, poor, 100).id();
+        pay(poor, bob, 1050);
+        write(settle(poor, order(poor, alice, 100, new Purpose.Refund(large))));
     }
 }

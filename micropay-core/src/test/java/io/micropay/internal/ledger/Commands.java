@@ -18,8 +18,11 @@ import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
+import io.micropay.model.Purpose;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.SignedRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -80,17 +83,44 @@ final class Commands {
     }
 
     PaymentOrder order(OrderId id, AccountId payer, AccountId payee, long amount) {
-        return order(id, payer, payee, amount, Optional.empty());
+        return order(id, payer, payee, amount, Optional.empty(), Optional.empty());
+    }
+
+    PaymentOrder order(OrderId id, AccountId payer, AccountId payee, long amount, Purpose purpose) {
+        return order(id, payer, payee, amount, Optional.empty(), Optional.of(purpose));
+    }
+
+    /** The id of a payment request. */
+    static Digest requestId(int number) {
+        return Sha256.digest(Bytes.of(new byte[] {(byte) number}));
+    }
+
+    /** A payment request that ends after a while. */
+    PaymentRequest request(int number, AccountId payee, long amount, Duration validity) {
+        return new PaymentRequest(
+                server, requestId(number), payee, keyOf(payee), amount, now, now.plus(validity), Digest.NONE);
+    }
+
+    static Command.MakeRequest make(PaymentRequest request) {
+        return new Command.MakeRequest(
+                new SignedRequest(request, Statements.encode(request), madeUp(keyOf(request.payee()))));
     }
 
     /** An order that sets an amount aside for a while. */
     PaymentOrder hold(OrderId id, AccountId payer, AccountId payee, long amount, Duration captureWithin) {
-        return order(id, payer, payee, amount, Optional.of(now.plus(captureWithin)));
+        return order(id, payer, payee, amount, Optional.of(now.plus(captureWithin)), Optional.empty());
     }
 
-    private PaymentOrder order(OrderId id, AccountId payer, AccountId payee, long amount, Optional<Instant> captureBy) {
+    private PaymentOrder order(
+            OrderId id,
+            AccountId payer,
+            AccountId payee,
+            long amount,
+            Optional<Instant> captureBy,
+            Optional<Purpose> purpose) {
         Instant expires = now.plus(PaymentOrder.DEFAULT_VALIDITY);
-        return new PaymentOrder(server, id, payer, payee, keyOf(payee), amount, now, expires, Digest.NONE, captureBy);
+        return new PaymentOrder(
+                server, id, payer, payee, keyOf(payee), amount, now, expires, Digest.NONE, captureBy, purpose);
     }
 
     /** The payee of an order to hold takes an amount, or nothing, which releases the hold. */

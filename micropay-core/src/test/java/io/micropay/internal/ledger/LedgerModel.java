@@ -9,11 +9,16 @@ import io.micropay.model.Digest;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
+import io.micropay.model.Purpose;
 import io.micropay.model.StatusCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The ledger as a page of arithmetic: what every store and every batching has to agree with. */
 final class LedgerModel {
@@ -22,6 +27,10 @@ final class LedgerModel {
     final Map<AccountId, Holding> accounts = new HashMap<>();
     private final Map<OrderRef, Decided> decided = new HashMap<>();
     private final Map<OrderRef, Held> holds = new HashMap<>();
+    private final Map<OrderRef, PaymentOrder> settled = new HashMap<>();
+    private final Map<List<Object>, PaymentRequest> requests = new HashMap<>();
+    private final Set<List<Object>> paidRequests = new HashSet<>();
+    private final Set<OrderRef> refunded = new HashSet<>();
     private final Map<OrderId, OperatorAct> acts = new HashMap<>();
 
     /** What an account has. */
@@ -129,6 +138,11 @@ final class LedgerModel {
         if (before != null) {
             return StatusCode.ORDER_CONFLICT;
         }
+        StatusCode claim =
+                order.purpose().map(purpose -> judge(order, purpose, now)).orElse(StatusCode.OK);
+        if (claim != StatusCode.OK) {
+            return claim;
+        }
         StatusCode status = carryOut(order);
         decided.put(order.ref(), new Decided(digest, status));
         return status;
@@ -153,7 +167,69 @@ final class LedgerModel {
         }
         payer.balance -= order.amount();
         payee.balance += order.amount();
+        settled.put(order.ref(), order);
+        order.purpose().ifPresent(purpose -> {
+            if (purpose instanceof Purpose.Refund refund) {
+                refunded.add(new OrderRef(order.payee(), refund.payment()));
+            } else {
+                paidRequests.add(key(order.payee(), ((Purpose.Requested) purpose).request()));
+            }
+        });
         return StatusCode.SETTLED;
+    }
+
+    private static List<Object> key(AccountId payee, Digest request) {
+        return List.of(payee, request);
+    }
+
+    StatusCode make(PaymentRequest request, Instant now) {
+        Holding payee = accounts.get(request.payee());
+        if (payee == null || payee.isHosted) {
+            return StatusCode.UNKNOWN_PAYEE;
+        }
+        if (request.amount() <= 0) {
+            return StatusCode.AMOUNT_NOT_POSITIVE;
+        }
+        if (now.isAfter(request.expiresAt()) || now.isBefore(request.issuedAt().minus(Duration.ofMinutes(1)))) {
+            return StatusCode.REQUEST_EXPIRED;
+        }
+        PaymentRequest before = requests.putIfAbsent(key(request.payee(), request.id()), request);
+        return before == null || before.equals(request) ? StatusCode.OK : StatusCode.REQUEST_DIFFERS;
+    }
+
+    private StatusCode judge(PaymentOrder order, Purpose purpose, Instant now) {
+        if (purpose instanceof Purpose.Refund refund) {
+            OrderRef payment = new OrderRef(order.payee(), refund.payment());
+            long received = received(payment, order.payer());
+            if (received == 0) {
+                return StatusCode.REFUND_UNKNOWN;
+            }
+            if (refunded.contains(payment)) {
+                return StatusCode.REFUNDED;
+            }
+            return order.amount() > received ? StatusCode.REFUND_EXCEEDED : StatusCode.OK;
+        }
+        List<Object> key = key(order.payee(), ((Purpose.Requested) purpose).request());
+        PaymentRequest request = requests.get(key);
+        if (request == null) {
+            return StatusCode.REQUEST_UNKNOWN;
+        }
+        if (paidRequests.contains(key)) {
+            return StatusCode.REQUEST_PAID;
+        }
+        if (now.isAfter(request.expiresAt())) {
+            return StatusCode.REQUEST_EXPIRED;
+        }
+        return order.amount() == request.amount() ? StatusCode.OK : StatusCode.REQUEST_DIFFERS;
+    }
+
+    private long received(OrderRef payment, AccountId payee) {
+        PaymentOrder paid = settled.get(payment);
+        if (paid != null) {
+            return paid.payee().equals(payee) ? paid.amount() : 0;
+        }
+        Held hold = holds.get(payment);
+        return hold != null && hold.order.payee().equals(payee) ? Math.max(0, hold.taken) : 0;
     }
 
     StatusCode end(PaymentOrder order, AccountId by) {

@@ -4,23 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micropay.MovableClock;
 import io.micropay.internal.crypto.PublicKeyHandle;
+import io.micropay.internal.message.Archive;
 import io.micropay.internal.message.OperatorAct;
 import io.micropay.internal.session.Credentials;
 import io.micropay.keys.TestKeys;
 import io.micropay.ledger.Account;
 import io.micropay.ledger.AccountStore;
 import io.micropay.ledger.Checkpoint;
+import io.micropay.ledger.Claim;
 import io.micropay.ledger.Hold;
 import io.micropay.ledger.InMemoryAccountStore;
 import io.micropay.ledger.JournalEntry;
 import io.micropay.ledger.LedgerKeys;
 import io.micropay.ledger.LedgerView;
+import io.micropay.ledger.OrderRecord;
 import io.micropay.ledger.SqliteAccountStore;
 import io.micropay.model.AccountId;
 import io.micropay.model.Digest;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
+import io.micropay.model.Purpose;
 import io.micropay.model.Receipt;
 import io.micropay.model.StatusCode;
 import java.io.IOException;
@@ -35,7 +40,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -52,13 +59,13 @@ class LedgerProperties {
 
     private final Commands commands = new Commands(TestKeys.one().keyId(), TestKeys.CLOCK.instant());
 
-    /** The server's time; each command that is drawn may move it. */
-    private final MovableClock clock = new MovableClock(TestKeys.CLOCK.instant());
+    /** The server's time, which each batch that is drawn may move; every run begins at the same one. */
+    private MovableClock clock = new MovableClock(TestKeys.CLOCK.instant());
 
     /**
      * One command, drawn: registers, pays, replays (the same numbers again), collides (the same id, another amount),
      * forges, voids, holds, captures, expires, acts as the operator, or has the server keep an account's key: opens such an
-     * account, pays from it, and binds it to a key of its own.
+     * account, pays from it, and binds it to a key of its own. It asks for a payment, pays what was asked for, and gives back.
      */
     record Drawn(Kind kind, int payer, int payee, int order, long amount) {}
 
@@ -77,7 +84,10 @@ class LedgerProperties {
         CLOSE,
         HOST,
         PAY_AS_HOST,
-        BIND
+        BIND,
+        REQUEST,
+        PAY_REQUEST,
+        REFUND
     }
 
     /** A batch, and how long after the one before it is written. */
@@ -100,17 +110,52 @@ class LedgerProperties {
                 Tuple.of(1, Kind.CLOSE),
                 Tuple.of(4, Kind.HOST),
                 Tuple.of(8, Kind.PAY_AS_HOST),
-                Tuple.of(2, Kind.BIND));
+                Tuple.of(2, Kind.BIND),
+                Tuple.of(12, Kind.REQUEST),
+                Tuple.of(16, Kind.PAY_REQUEST),
+                Tuple.of(16, Kind.REFUND));
         Arbitrary<Long> amount = Arbitraries.of(-1L, 0L, 1L, 30L, 99L, 100L, 101L, Long.MAX_VALUE);
-        Arbitrary<Drawn> drawn = Combinators.combine(
-                        kind,
-                        Arbitraries.integers().between(0, ACCOUNTS - 1),
-                        Arbitraries.integers().between(0, ACCOUNTS - 1),
-                        Arbitraries.integers().between(1, ORDERS),
-                        amount)
+        return batches(drawn(kind, Arbitraries.integers().between(0, ACCOUNTS - 1), ORDERS, amount));
+    }
+
+    /** Three accounts that there are from the beginning, and nothing but payments, requests and refunds between them. */
+    @Provide
+    Arbitrary<List<Draws>> claims() {
+        Arbitrary<Kind> kind = Arbitraries.frequency(
+                Tuple.of(4, Kind.PAY),
+                Tuple.of(2, Kind.HOLD),
+                Tuple.of(2, Kind.CAPTURE),
+                Tuple.of(3, Kind.REQUEST),
+                Tuple.of(4, Kind.PAY_REQUEST),
+                Tuple.of(6, Kind.REFUND));
+        Draws opening = new Draws(
+                0,
+                IntStream.of(0, 2, 4)
+                        .mapToObj(account -> new Drawn(Kind.REGISTER, account, account, 1, 1))
+                        .toList());
+        Arbitrary<Drawn> drawn = drawn(kind, Arbitraries.of(0, 2, 4), 8 * ORDERS, Arbitraries.of(1L, 2L, 30L))
+                .map(LedgerProperties::withFewPayments);
+        return batches(drawn)
+                .map(rest -> Stream.concat(Stream.of(opening), rest.stream()).toList());
+    }
+
+    /** Few, so that many are refunded; what refunds them, or pays requests, has an id of its own. */
+    private static Drawn withFewPayments(Drawn drawn) {
+        boolean isClaim = drawn.kind == Kind.PAY_REQUEST || drawn.kind == Kind.REFUND;
+        int order = isClaim ? drawn.order + ORDERS : drawn.order % ORDERS + 1;
+        return new Drawn(drawn.kind, drawn.payer, drawn.payee, order, drawn.amount);
+    }
+
+    private static Arbitrary<Drawn> drawn(
+            Arbitrary<Kind> kind, Arbitrary<Integer> account, int orders, Arbitrary<Long> amount) {
+        return Combinators.combine(
+                        kind, account, account, Arbitraries.integers().between(1, orders), amount)
                 .as(Drawn::new);
+    }
+
+    private static Arbitrary<List<Draws>> batches(Arbitrary<Drawn> drawn) {
         Arbitrary<List<Drawn>> commands = drawn.list().ofMinSize(1).ofMaxSize(16);
-        // A hold lasts three minutes; an order is valid for two. Clocks step back, too.
+        // A hold lasts three minutes; an order is valid for two, and a request for half of one. Clocks step back, too.
         return Combinators.combine(Arbitraries.of(0, 0, 0, 1, 2, -1), commands)
                 .as(Draws::new)
                 .list()
@@ -120,6 +165,13 @@ class LedgerProperties {
 
     @Property(tries = 150)
     void anyBatches_inMemory_keepTheLaws(@ForAll("batches") List<Draws> batches) {
+        try (AccountStore store = InMemoryAccountStore.create()) {
+            run(store, batches);
+        }
+    }
+
+    @Property(tries = 150)
+    void anyClaims_keepTheLaws(@ForAll("claims") List<Draws> batches) {
         try (AccountStore store = InMemoryAccountStore.create()) {
             run(store, batches);
         }
@@ -145,6 +197,7 @@ class LedgerProperties {
     }
 
     private LedgerModel run(AccountStore store, List<Draws> batches) {
+        clock = new MovableClock(TestKeys.CLOCK.instant());
         LedgerWriter writer = LedgerWriter.open(store, TestKeys.one(), OPENING, clock);
         LedgerModel model = new LedgerModel(OPENING);
         Map<Object, Receipt> receipts = new HashMap<>();
@@ -161,6 +214,7 @@ class LedgerProperties {
             checkAccounts(store, model);
         }
         checkJournal(store);
+        checkClaims(store);
         return model;
     }
 
@@ -170,7 +224,8 @@ class LedgerProperties {
             case REGISTER -> model.register(order.payer());
             case HOST -> model.host(order.payer());
             case BIND -> model.bind(order.payer());
-            case PAY, HOLD -> model.settle(order, LedgerModel.Signer.OWNER, clock.instant());
+            case PAY, HOLD, PAY_REQUEST, REFUND -> model.settle(order, LedgerModel.Signer.OWNER, clock.instant());
+            case REQUEST -> model.make(request(drawn), clock.instant());
             case PAY_AS_HOST -> model.settle(order, LedgerModel.Signer.HOST, clock.instant());
             case FORGE -> model.settle(order, LedgerModel.Signer.NOBODY, clock.instant());
             case VOID -> model.end(order, order.payer());
@@ -187,7 +242,8 @@ class LedgerProperties {
             case REGISTER -> Commands.register(order.payer());
             case HOST -> commands.host(order.payer());
             case BIND -> Commands.bind(order.payer());
-            case PAY, HOLD -> Commands.settle(order, true);
+            case PAY, HOLD, PAY_REQUEST, REFUND -> Commands.settle(order, true);
+            case REQUEST -> Commands.make(request(drawn));
             case PAY_AS_HOST ->
                 Commands.settle(order, Optional.of(TestKeys.one().keyId()));
             case FORGE -> Commands.settle(order, false);
@@ -205,8 +261,30 @@ class LedgerProperties {
         return Commands.act(Commands.id(drawn.order), kind, Commands.spelling(drawn.payer), amount);
     }
 
+    /** Of few requests, so that many orders are for one. */
+    private PaymentRequest request(Drawn drawn) {
+        return commands.request(drawn.order % 2, requester(drawn), requested(drawn), Duration.ofSeconds(30));
+    }
+
+    private static AccountId requester(Drawn drawn) {
+        return Commands.spelling(drawn.payee / 2 * 2);
+    }
+
+    private static long requested(Drawn drawn) {
+        return Math.floorMod(drawn.amount, 3);
+    }
+
     private PaymentOrder order(Drawn drawn) {
         OrderId id = Commands.id(drawn.order);
+        if (drawn.kind == Kind.PAY_REQUEST) {
+            Purpose purpose = new Purpose.Requested(Commands.requestId(drawn.order % 2));
+            return commands.order(id, Commands.spelling(drawn.payer), requester(drawn), requested(drawn), purpose);
+        }
+        if (drawn.kind == Kind.REFUND) {
+            Purpose purpose = new Purpose.Refund(Commands.id(drawn.order % ORDERS + 1));
+            return commands.order(
+                    id, Commands.spelling(drawn.payer), Commands.spelling(drawn.payee), drawn.amount, purpose);
+        }
         AccountId payer = Commands.spelling(drawn.payer);
         AccountId payee = Commands.spelling(drawn.payee);
         boolean holds = drawn.kind == Kind.HOLD || drawn.kind == Kind.CAPTURE || drawn.kind == Kind.EXPIRE;
@@ -313,6 +391,45 @@ class LedgerProperties {
                 assertThat(entries.get(1).sequence()).isEqualTo(end.sequence());
             });
         }
+    }
+
+    /** However often it was tried: one order for each request, of its amount; and one refund of a payment, of no more than that. */
+    private static void checkClaims(AccountStore store) {
+        try (LedgerView view = store.view()) {
+            Map<Digest, PaymentOrder> claimed = new HashMap<>();
+            for (OrderRecord row : view.orders(1, Integer.MAX_VALUE)) {
+                if (row.status() == StatusCode.SETTLED && !row.payer().equals(AccountId.ISSUANCE)) {
+                    PaymentOrder order = Archive.decodeOrder(row.request()).order();
+                    ClaimKeys.of(order)
+                            .ifPresent(
+                                    key -> assertThat(claimed.put(key, order)).isNull());
+                }
+            }
+            for (Claim claim : view.claims(Optional.empty(), Integer.MAX_VALUE)) {
+                PaymentOrder order = claimed.remove(claim.key());
+                assertThat(claim.settledBy())
+                        .isEqualTo(Optional.ofNullable(order).map(PaymentOrder::ref));
+                if (claim.request().size() > 0 && order != null) {
+                    assertThat(order.amount())
+                            .isEqualTo(Archive.decodeRequest(claim.request())
+                                    .request()
+                                    .amount());
+                } else if (order != null) {
+                    assertThat(order.amount())
+                            .isLessThanOrEqualTo(
+                                    moved(view, ClaimKeys.refunded(order).orElseThrow()));
+                }
+            }
+            assertThat(claimed).isEmpty();
+        }
+    }
+
+    private static long moved(LedgerView view, OrderRef order) {
+        return view.journal(1, Integer.MAX_VALUE).stream()
+                .filter(entry -> entry.debit().account().equals(order.payer())
+                        && entry.order().filter(order.id()::equals).isPresent())
+                .mapToLong(JournalEntry::amount)
+                .sum();
     }
 
     private static Map<AccountId, Account> accounts(AccountStore store) {

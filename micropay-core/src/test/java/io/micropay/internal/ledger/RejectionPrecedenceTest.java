@@ -45,7 +45,17 @@ class RejectionPrecedenceTest {
             KeyId payeeKey = Commands.keyOf(payee);
             return Commands.settle(
                     new PaymentOrder(
-                            server, id, payer, payee, payeeKey, amount, issued, expires, Digest.NONE, Optional.empty()),
+                            server,
+                            id,
+                            payer,
+                            payee,
+                            payeeKey,
+                            amount,
+                            issued,
+                            expires,
+                            Digest.NONE,
+                            Optional.empty(),
+                            Optional.empty()),
                     authentic);
         }
     }

@@ -3,6 +3,7 @@ package io.micropay.internal.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.micropay.error.ProtocolException;
@@ -14,6 +15,8 @@ import io.micropay.internal.message.ClientMessage.ListPeers;
 import io.micropay.internal.message.ClientMessage.Login;
 import io.micropay.internal.message.ClientMessage.Lookup;
 import io.micropay.internal.message.ClientMessage.Register;
+import io.micropay.internal.message.ClientMessage.RequestPayment;
+import io.micropay.internal.message.ClientMessage.RequestQuery;
 import io.micropay.internal.message.ClientMessage.StatementQuery;
 import io.micropay.internal.message.ClientMessage.Status;
 import io.micropay.internal.message.ClientMessage.Submit;
@@ -24,8 +27,10 @@ import io.micropay.internal.message.PeerMessage.PeerWelcome;
 import io.micropay.internal.message.ServerMessage.Decided;
 import io.micropay.internal.message.ServerMessage.Done;
 import io.micropay.internal.message.ServerMessage.HoldReport;
+import io.micropay.internal.message.ServerMessage.Paid;
 import io.micropay.internal.message.ServerMessage.PeerPage;
 import io.micropay.internal.message.ServerMessage.Refused;
+import io.micropay.internal.message.ServerMessage.RequestReport;
 import io.micropay.internal.message.ServerMessage.Results;
 import io.micropay.internal.message.ServerMessage.StatementPage;
 import io.micropay.internal.message.ServerMessage.Waiting;
@@ -33,17 +38,23 @@ import io.micropay.internal.message.ServerMessage.Welcome;
 import io.micropay.model.AccountId;
 import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
+import io.micropay.model.Credential;
 import io.micropay.model.Digest;
 import io.micropay.model.EntryKind;
 import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
 import io.micropay.model.Outcome;
+import io.micropay.model.Payment;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
 import io.micropay.model.Peer;
+import io.micropay.model.Purpose;
 import io.micropay.model.Receipt;
+import io.micropay.model.RequestState;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.SignedRequest;
 import io.micropay.model.Statement;
 import io.micropay.model.StatementLine;
 import io.micropay.model.StatusCode;
@@ -69,13 +80,25 @@ class MessageCodecTest {
     private static final Instant NOON = Instant.ofEpochMilli(0x0102030405L);
     private static final Bytes PUBLIC_KEY = Bytes.of(new byte[294]);
     private static final BatchSignature SIGNATURE = signature(256);
-    private static final PaymentOrder ORDER =
-            new PaymentOrder(KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON, Digest.NONE, Optional.empty());
+    private static final PaymentOrder ORDER = order(Optional.empty(), Optional.empty());
     private static final SignedOrder SIGNED = new SignedOrder(ORDER, Statements.encode(ORDER), SIGNATURE);
     private static final Outcome OUTCOME = new Outcome(ID, Digest.NONE, StatusCode.SETTLED, 1, NOON);
     private static final Receipt RECEIPT = new Receipt(OUTCOME, Statements.encode(OUTCOME), SIGNATURE);
     private static final SessionGrant GRANT = new SessionGrant(KEY, BRIAN, KEY, KEY, NOON, NOON);
     private static final Registration REGISTRATION = new Registration(KEY, BRIAN, KEY, KEY, KEY);
+    private static final Digest REQUEST_ID = new Digest(Bytes.ofHex("11".repeat(32)));
+    private static final Digest MEMO_DIGEST = new Digest(Bytes.ofHex("22".repeat(32)));
+    private static final PaymentRequest REQUEST =
+            new PaymentRequest(KEY, REQUEST_ID, TA, KEY, 250, NOON, NOON.plusMillis(1), MEMO_DIGEST);
+    private static final SignedRequest SIGNED_REQUEST =
+            new SignedRequest(REQUEST, Statements.encode(REQUEST), SIGNATURE);
+    private static final Credential CREDENTIAL =
+            new Credential(GRANT, Statements.encode(GRANT), SIGNATURE, PUBLIC_KEY, PUBLIC_KEY, PUBLIC_KEY);
+    private static final Payment PAYMENT = new Payment(SIGNED, RECEIPT);
+    private static final Paid PAID = new Paid(PAYMENT, CREDENTIAL);
+
+    private static final List<RequestState.Progress> PROGRESS =
+            List.of(RequestState.Progress.OPEN, RequestState.Progress.PAID, RequestState.Progress.EXPIRED);
 
     private static BatchSignature signature(int size) {
         return new BatchSignature(KEY, Optional.empty(), 1, 0, List.of(), Bytes.of(new byte[size]));
@@ -91,6 +114,14 @@ class MessageCodecTest {
 
     private static StatementLine line(long sequence) {
         return new StatementLine(sequence, EntryKind.HOLD, TA, 0, 5, 10, Optional.of(ID), NOON);
+    }
+
+    private static PaymentOrder order(Optional<Instant> captureBy, Optional<Purpose> purpose) {
+        return new PaymentOrder(KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON, Digest.NONE, captureBy, purpose);
+    }
+
+    private static RequestReport report(RequestState.Progress progress, Optional<Paid> payment) {
+        return new RequestReport(SIGNED_REQUEST, CREDENTIAL, progress, payment);
     }
 
     private static String hex(long number) {
@@ -145,6 +176,14 @@ class MessageCodecTest {
                 new PeerPage(0, 0, Collections.nCopies(513, new Peer(BRIAN, "::1", 1))),
                 new Results(List.of()),
                 new Results(Collections.nCopies(33, OrderResult.decided(RECEIPT))),
+                new RequestPayment(new SignedRequest(REQUEST, Bytes.EMPTY, SIGNATURE)),
+                new RequestPayment(new SignedRequest(REQUEST, Bytes.of(new byte[513]), SIGNATURE)),
+                new RequestPayment(new SignedRequest(REQUEST, Statements.encode(REQUEST), signature(255))),
+                new RequestReport(
+                        new SignedRequest(REQUEST, Bytes.EMPTY, SIGNATURE),
+                        CREDENTIAL,
+                        RequestState.Progress.OPEN,
+                        Optional.empty()),
                 new PeerHello(List.of(), BRIAN),
                 new PeerWelcome(256),
                 new OfferOrder(SIGNED, Bytes.of(new byte[PeerMessage.MAX_SEALED_MEMO + 1])),
@@ -199,7 +238,7 @@ class MessageCodecTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 0x0f, 0x40, 0x4a, 0x50, 0x53, 0x60, 0x67, 0xff, 256, 0x101})
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 0x11, 0x40, 0x4b, 0x50, 0x53, 0x60, 0x67, 0xff, 256, 0x101})
     void decode_ofUnknownType_isRefusedAsUnexpected(int type) {
         ProtocolException refusal =
                 catchThrowableOfType(ProtocolException.class, () -> MessageCodec.decode(type, Bytes.EMPTY));
@@ -241,6 +280,75 @@ class MessageCodecTest {
         assertThat(MessageCodec.encode(new HoldReport(statement, Optional.of(RECEIPT)))
                         .hex())
                 .startsWith("0063" + statement + "0001" + receipt);
+    }
+
+    @Test
+    void encode_ofMessagesAboutRequests_isAsSpecified() {
+        String signature = KEY + "00" + "00000001" + "00000000" + "00" + "0100" + "00".repeat(256);
+        String request = "009d" + SIGNED_REQUEST.statement() + signature;
+        String grant = "0078" + CREDENTIAL.statement() + signature;
+        String credential = grant + ("0126" + PUBLIC_KEY).repeat(3);
+        String order = "0093" + SIGNED.statement() + signature;
+        String receipt = "0044" + RECEIPT.statement() + signature;
+
+        assertThat(MessageCodec.encode(new RequestPayment(SIGNED_REQUEST))).hasToString(request);
+        assertThat(MessageCodec.encode(new RequestQuery(TA, REQUEST_ID))).hasToString("027461" + REQUEST_ID);
+        assertThat(MessageCodec.encode(report(RequestState.Progress.OPEN, Optional.empty())))
+                .hasToString(request + credential + "00" + "0000");
+        assertThat(MessageCodec.encode(report(RequestState.Progress.PAID, Optional.of(PAID))))
+                .hasToString(request + credential + "01" + "0001" + order + receipt + credential);
+        assertThat(MessageCodec.encode(report(RequestState.Progress.EXPIRED, Optional.empty())))
+                .hasToString(request + credential + "02" + "0000");
+    }
+
+    @Test
+    void typesOfMessagesAboutRequests_areAsSpecified() {
+        assertThat(MessageCodec.type(new RequestPayment(SIGNED_REQUEST))).isEqualTo(0x0f);
+        assertThat(MessageCodec.type(new RequestQuery(TA, REQUEST_ID))).isEqualTo(0x10);
+        assertThat(MessageCodec.type(report(RequestState.Progress.OPEN, Optional.empty())))
+                .isEqualTo(0x4a);
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "PAID")
+    void requestReport_ofWhatIsNotPaid_hasNoPayment(RequestState.Progress progress) {
+        assertThatIllegalArgumentException().isThrownBy(() -> report(progress, Optional.of(PAID)));
+
+        String paid = MessageCodec.encode(report(RequestState.Progress.PAID, Optional.of(PAID)))
+                .hex();
+        int at = MessageCodec.encode(report(progress, Optional.empty())).hex().length() - 6;
+        Bytes body = Bytes.ofHex(paid.substring(0, at) + "0" + PROGRESS.indexOf(progress) + paid.substring(at + 2));
+        ProtocolException refusal =
+                catchThrowableOfType(ProtocolException.class, () -> MessageCodec.decode(0x4a, body));
+        assertThat(refusal.status()).isEqualTo(StatusCode.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"030000", "ff0000", "000001", "010002"})
+    void requestReport_withAnEndOutOfBounds_isMalformed(String end) {
+        String open = MessageCodec.encode(report(RequestState.Progress.OPEN, Optional.empty()))
+                .hex();
+        Bytes body = Bytes.ofHex(open.substring(0, open.length() - 6) + end);
+
+        ProtocolException refusal =
+                catchThrowableOfType(ProtocolException.class, () -> MessageCodec.decode(0x4a, body));
+        assertThat(refusal.status()).isEqualTo(StatusCode.MALFORMED);
+    }
+
+    /** Whatever else is signed: only a payment request can stand where one is due, and only an order where one is. */
+    @Test
+    void statementOfAnotherKind_inPlaceOfARequestOrAnOrder_isMalformed() {
+        String signature = MessageCodec.encode(new RequestPayment(SIGNED_REQUEST))
+                .hex()
+                .substring(2 * (2 + SIGNED_REQUEST.statement().size()));
+        Bytes asRequest = Bytes.ofHex("0093" + SIGNED.statement() + signature);
+        Bytes asOrder = Bytes.ofHex("0001" + "009d" + SIGNED_REQUEST.statement() + signature);
+
+        for (Throwable refusal : List.of(
+                catchThrowable(() -> MessageCodec.decode(0x0f, asRequest)),
+                catchThrowable(() -> MessageCodec.decode(0x06, asOrder)))) {
+            assertThat(refusal).isInstanceOf(ProtocolException.class).hasMessageContaining("kind");
+        }
     }
 
     @Test
@@ -321,11 +429,31 @@ class MessageCodecTest {
 
     @Test
     void statement_ofAHold_endsWithItsTime() {
-        PaymentOrder hold = new PaymentOrder(
-                KEY, ID, BRIAN, TA, KEY, 2000, NOON, NOON, Digest.NONE, Optional.of(NOON.plusMillis(1)));
+        PaymentOrder hold = order(Optional.of(NOON.plusMillis(1)), Optional.empty());
         String order = Statements.encode(ORDER).hex();
 
         assertThat(Statements.encode(hold)).hasToString("0107" + order.substring(4) + "0000000102030406");
+    }
+
+    @Test
+    void statement_ofAnOrderWithAPurpose_endsWithIt() {
+        String order = Statements.encode(ORDER).hex();
+        OrderId payment = OrderId.parse("0190a6c2-7f3e-7c41-b1de-5f0c2f6a3b12");
+
+        assertThat(Statements.encode(order(Optional.empty(), Optional.of(new Purpose.Requested(REQUEST_ID)))))
+                .hasToString("010c" + order.substring(4) + "11".repeat(32));
+        assertThat(Statements.encode(order(Optional.empty(), Optional.of(new Purpose.Refund(payment)))))
+                .hasToString("010d" + order.substring(4) + "0190a6c27f3e7c41b1de5f0c2f6a3b12");
+    }
+
+    @Test
+    void statement_ofARequest_isAsSpecified() {
+        String zeros = "00".repeat(32);
+
+        assertThat(SIGNED_REQUEST.statement())
+                .hasToString("010b" + zeros + "11".repeat(32) + "027461" + zeros + hex(250) + "0000000102030405"
+                        + "0000000102030406" + "22".repeat(32));
+        assertThat(Archive.decodeRequest(Archive.encode(SIGNED_REQUEST))).isEqualTo(SIGNED_REQUEST);
     }
 
     @Test
@@ -362,6 +490,9 @@ class MessageCodecTest {
         assertThat(new HoldReport(Bytes.EMPTY, Optional.of(RECEIPT)).text()).isEqualTo("130 transfer OK");
         assertThat(new StatementPage(new Statement(8, 2, List.of(line(1)))).text())
                 .isEqualTo("8 1 lines");
+        assertThat(new RequestPayment(SIGNED_REQUEST).text()).isEqualTo("REQUEST#ta?250");
+        assertThat(new RequestQuery(TA, REQUEST_ID).text()).isEqualTo("REQUEST#ta");
+        assertThat(report(RequestState.Progress.OPEN, Optional.empty()).text()).isEqualTo("ta?250 OPEN");
         assertThat(new Decided(RECEIPT).text()).isEqualTo("130 transfer OK");
         assertThat(new PeerPage(10_000, 1, List.of(new Peer(TA, "::1", 258))).text())
                 .isEqualTo("10000 1 ta#::1#258");

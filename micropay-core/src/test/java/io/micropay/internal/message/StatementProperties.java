@@ -7,6 +7,7 @@ import io.micropay.error.ProtocolException;
 import io.micropay.internal.message.WireArbitraries.Kind;
 import io.micropay.model.Bytes;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.Purpose;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ import net.jqwik.api.Provide;
 
 /** What holds for the statements that are signed. */
 class StatementProperties {
+    private static final List<Byte> ORDERS = List.of((byte) 1, (byte) 7, (byte) 12, (byte) 13);
+    private static final int LAST_KIND = 13;
+
     @Provide
     Arbitrary<Sample<?>> samples() {
         return Arbitraries.of(WireArbitraries.kinds()).flatMap(kind -> sampleOf(kind));
@@ -99,22 +103,36 @@ class StatementProperties {
             covered.add(kind.decode().apply(kind.statements().sample()).getClass());
             kind.statements()
                     .sampleStream()
-                    .limit(50)
+                    .limit(100)
                     .forEach(statement -> numbers.add(statement.toByteArray()[1]));
         }
 
         assertThat(covered).isEqualTo(decoded);
-        assertThat(numbers).as("orders are of two kinds").hasSize(decoded.size() + 1);
+        assertThat(numbers).as("orders are of four kinds").hasSize(decoded.size() + ORDERS.size() - 1);
+        assertThat(numbers.stream().mapToInt(Byte::intValue).max()).hasValue(LAST_KIND);
     }
 
-    /** What was signed to be set aside cannot be passed off as a payment, nor the reverse. */
-    @Property(tries = 100, edgeCases = EdgeCasesMode.NONE)
-    void decode_ofAnOrderAsTheOtherKindOfOrder_isRefused(@ForAll("orders") PaymentOrder order) {
+    /** What was signed for one thing cannot be passed off as signed for another. */
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void decode_ofAnOrderAsAnyOtherKindOfOrder_isRefused(@ForAll("orders") PaymentOrder order) {
         Kind<?> kind = WireArbitraries.kinds().get(0);
         byte[] bytes = Statements.encode(order).toByteArray();
-        assertThat(bytes[1]).isEqualTo((byte) (order.isHold() ? 7 : 1));
-        bytes[1] ^= 1 ^ 7;
-        assertRefused(kind, Bytes.of(bytes));
+        assertThat(bytes[1]).isEqualTo(kindOf(order));
+        for (byte other : ORDERS) {
+            if (other != kindOf(order)) {
+                bytes[1] = other;
+                assertRefused(kind, Bytes.of(bytes));
+            }
+        }
+    }
+
+    private static byte kindOf(PaymentOrder order) {
+        if (order.isHold()) {
+            return 7;
+        }
+        return order.purpose()
+                .map(purpose -> (byte) (purpose instanceof Purpose.Refund ? 13 : 12))
+                .orElse((byte) 1);
     }
 
     @Provide
@@ -135,7 +153,7 @@ class StatementProperties {
         byte[] bytes = noise.toByteArray();
         if (bytes.length > 2 && bytes[0] % 2 == 0) {
             bytes[0] = 1;
-            bytes[1] = (byte) (1 + Math.floorMod(bytes[1], 9));
+            bytes[1] = (byte) (1 + Math.floorMod(bytes[1], LAST_KIND));
         }
         return Bytes.of(bytes);
     }

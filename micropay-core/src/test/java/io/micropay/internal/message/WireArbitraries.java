@@ -10,11 +10,16 @@ import io.micropay.model.KeyId;
 import io.micropay.model.OrderId;
 import io.micropay.model.OrderRef;
 import io.micropay.model.Outcome;
+import io.micropay.model.Payment;
 import io.micropay.model.PaymentOrder;
+import io.micropay.model.PaymentRequest;
 import io.micropay.model.Peer;
+import io.micropay.model.Purpose;
 import io.micropay.model.Receipt;
+import io.micropay.model.RequestState;
 import io.micropay.model.SessionGrant;
 import io.micropay.model.SignedOrder;
+import io.micropay.model.SignedRequest;
 import io.micropay.model.Statement;
 import io.micropay.model.StatementLine;
 import io.micropay.model.StatusCode;
@@ -80,7 +85,8 @@ public final class WireArbitraries {
                 new Kind<>("opening", openings(), Statements::encode, Statements::decodeOpening),
                 new Kind<>("capture", captures(), Statements::encode, Statements::decodeCapture),
                 new Kind<>("act", actRecords(), Statements::encode, Statements::decodeAct),
-                new Kind<>("binding", bindings(), Statements::encode, Statements::decodeBinding));
+                new Kind<>("binding", bindings(), Statements::encode, Statements::decodeBinding),
+                new Kind<>("request", requests(), Statements::encode, Statements::decodeRequest));
     }
 
     /** Every kind of message, by its class. */
@@ -117,6 +123,10 @@ public final class WireArbitraries {
                                 .as((request, signature) ->
                                         new ClientMessage.Capture(request, Statements.encode(request), signature))),
                 Map.entry(ClientMessage.HoldQuery.class, orderRefs().map(ClientMessage.HoldQuery::new)),
+                Map.entry(ClientMessage.RequestPayment.class, signedRequests().map(ClientMessage.RequestPayment::new)),
+                Map.entry(
+                        ClientMessage.RequestQuery.class,
+                        Combinators.combine(accountIds(), digests()).as(ClientMessage.RequestQuery::new)),
                 Map.entry(
                         ClientMessage.StatementQuery.class,
                         Combinators.combine(
@@ -148,6 +158,7 @@ public final class WireArbitraries {
                         ServerMessage.Results.class,
                         few(results(), 1, ClientMessage.MAX_ORDERS).map(ServerMessage.Results::new)),
                 Map.entry(ServerMessage.HoldReport.class, holdReports()),
+                Map.entry(ServerMessage.RequestReport.class, requestReports()),
                 Map.entry(
                         ServerMessage.StatementPage.class,
                         Combinators.combine(
@@ -195,14 +206,13 @@ public final class WireArbitraries {
                 .as(list -> list);
     }
 
-    /** Orders to pay, and to hold. */
+    /** Orders that just pay, hold, pay a request, and refund: each as likely as any other. */
     public static Arbitrary<PaymentOrder> orders() {
         Arbitrary<List<AccountId>> accounts = accountIds().list().ofSize(2);
         Arbitrary<List<Instant>> times = instants().list().ofSize(2);
-        Arbitrary<Optional<Instant>> captureBy = instants().optional(0.5);
         return Combinators.combine(
-                        keyIds(), orderIds(), accounts, keyIds(), Arbitraries.longs(), times, digests(), captureBy)
-                .as((server, id, parties, payeeKey, amount, validity, memo, hold) -> new PaymentOrder(
+                        keyIds(), orderIds(), accounts, keyIds(), Arbitraries.longs(), times, digests(), intents())
+                .as((server, id, parties, payeeKey, amount, validity, memo, intent) -> new PaymentOrder(
                         server,
                         id,
                         parties.get(0),
@@ -212,7 +222,33 @@ public final class WireArbitraries {
                         validity.get(0),
                         validity.get(1),
                         memo,
-                        hold));
+                        intent.captureBy(),
+                        intent.purpose()));
+    }
+
+    /** What tells the kinds of orders apart. */
+    private record Intent(Optional<Instant> captureBy, Optional<Purpose> purpose) {}
+
+    private static Arbitrary<Intent> intents() {
+        return Arbitraries.oneOf(
+                Arbitraries.just(new Intent(Optional.empty(), Optional.empty())),
+                instants().map(moment -> new Intent(Optional.of(moment), Optional.empty())),
+                digests().map(request -> new Intent(Optional.empty(), Optional.of(new Purpose.Requested(request)))),
+                orderIds().map(payment -> new Intent(Optional.empty(), Optional.of(new Purpose.Refund(payment)))));
+    }
+
+    /** Payment requests of any amount, for any time: what makes sense is for the rules. */
+    public static Arbitrary<PaymentRequest> requests() {
+        return Combinators.combine(
+                        keyIds(),
+                        digests(),
+                        accountIds(),
+                        keyIds(),
+                        Arbitraries.longs(),
+                        instants(),
+                        instants(),
+                        digests())
+                .as(PaymentRequest::new);
     }
 
     public static Arbitrary<SessionGrant> grants() {
@@ -291,6 +327,21 @@ public final class WireArbitraries {
     public static Arbitrary<SignedOrder> signedOrders() {
         return Combinators.combine(orders(), batchSignatures())
                 .as((order, signature) -> new SignedOrder(order, Statements.encode(order), signature));
+    }
+
+    public static Arbitrary<SignedRequest> signedRequests() {
+        return Combinators.combine(requests(), batchSignatures())
+                .as((request, signature) -> new SignedRequest(request, Statements.encode(request), signature));
+    }
+
+    /** Orders, with receipts that name their ids; nothing else of them fits together. */
+    public static Arbitrary<Payment> payments() {
+        return Combinators.combine(signedOrders(), outcomes(), batchSignatures())
+                .as((order, like, signature) -> {
+                    Outcome outcome = new Outcome(
+                            order.order().id(), like.orderDigest(), like.status(), like.sequence(), like.settledAt());
+                    return new Payment(order, new Receipt(outcome, Statements.encode(outcome), signature));
+                });
     }
 
     public static Arbitrary<Receipt> receipts() {
@@ -395,6 +446,20 @@ public final class WireArbitraries {
                                 receipts().map(Optional::of))
                         .as(ServerMessage.HoldReport::new),
                 receipts().optional().map(receipt -> new ServerMessage.HoldReport(Bytes.EMPTY, receipt)));
+    }
+
+    private static Arbitrary<ServerMessage.RequestReport> requestReports() {
+        Arbitrary<RequestState.Progress> all = Arbitraries.of(RequestState.Progress.class);
+        return Arbitraries.oneOf(
+                Combinators.combine(signedRequests(), credentials(), all)
+                        .as((request, signer, progress) ->
+                                new ServerMessage.RequestReport(request, signer, progress, Optional.empty())),
+                Combinators.combine(signedRequests(), credentials(), payments(), credentials())
+                        .as((request, signer, payment, payer) -> new ServerMessage.RequestReport(
+                                request,
+                                signer,
+                                RequestState.Progress.PAID,
+                                Optional.of(new ServerMessage.Paid(payment, payer)))));
     }
 
     private static Arbitrary<OrderResult> results() {

@@ -78,6 +78,7 @@ class EarlierGrantIT {
                 now,
                 now.plus(PaymentOrder.MAX_VALIDITY),
                 Digest.NONE,
+                Optional.empty(),
                 Optional.empty());
         Bytes statement = Statements.encode(order);
         return new SignedOrder(order, statement, new BatchSigner(session, SigningContext.ORDER).sign(statement));

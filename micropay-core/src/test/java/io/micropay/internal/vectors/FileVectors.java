@@ -10,7 +10,9 @@ import io.micropay.keys.Fingerprint;
 import io.micropay.keys.KeyMaterial;
 import io.micropay.keys.TestKeys;
 import io.micropay.model.Bytes;
+import io.micropay.model.Digest;
 import io.micropay.model.Payment;
+import io.micropay.model.SignedOrder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -130,12 +132,15 @@ final class FileVectors {
         Payment rejected = new Payment(world.signedWithoutMemo, world.receipt(world.rejected));
         Payment held = new Payment(world.hold, world.receipt(world.authorized));
         Payment expired = new Payment(world.signed(world.hold(6)), world.receipt(world.expired));
+        Payment refunded = new Payment(world.refund, world.receipt(world.refundSettled));
         String text = ReceiptVerifier.toText(settled);
         List<Object> valid = List.of(
                 receipt("settled", text, settled),
                 receipt("rejected", ReceiptVerifier.toText(rejected), rejected),
                 receipt("a hold", ReceiptVerifier.toText(held), held),
                 receipt("a hold that expired", ReceiptVerifier.toText(expired), expired),
+                receipt("a requested order", ReceiptVerifier.toText(world.payment()), world.payment()),
+                receipt("a refund", ReceiptVerifier.toText(refunded), refunded),
                 receipt("CRLF", text.replace("\n", "\r\n"), settled),
                 receipt("text before and after", "My receipt:\n" + text + "Thanks\n", settled));
         List<Object> invalid = new ArrayList<>();
@@ -155,6 +160,12 @@ final class FileVectors {
         invalid.add(badReceipt(
                 "the receipt is for what was taken from the hold, not for the order",
                 ReceiptVerifier.toText(taken),
+                266));
+        SignedOrder unasked = world.signed(world.order(0x20, 250, Digest.NONE));
+        Payment bare = new Payment(unasked, world.payment().receipt());
+        invalid.add(badReceipt(
+                "the receipt is for an order that pays a request, not for one that just pays",
+                ReceiptVerifier.toText(bare),
                 266));
         return object(
                 "about",

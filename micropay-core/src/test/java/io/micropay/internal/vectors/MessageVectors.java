@@ -20,6 +20,7 @@ import io.micropay.model.EntryKind;
 import io.micropay.model.OrderRef;
 import io.micropay.model.Outcome;
 import io.micropay.model.Peer;
+import io.micropay.model.RequestState;
 import io.micropay.model.Statement;
 import io.micropay.model.StatementLine;
 import io.micropay.model.StatusCode;
@@ -103,13 +104,17 @@ final class MessageVectors {
                 new ClientMessage.Submit(List.of(world.hold)),
                 capture(world.capture),
                 capture(world.release),
+                new ClientMessage.Submit(List.of(world.requested)),
+                new ClientMessage.Submit(List.of(world.refund)),
+                new ClientMessage.RequestPayment(world.request),
+                new ClientMessage.RequestQuery(World.TA, world.request.request().id()),
                 new ClientMessage.HoldQuery(world.capture.hold()),
                 new ClientMessage.StatementQuery(0, 256),
                 new ClientMessage.StatementQuery(5, 1),
                 new ClientMessage.Exit(),
                 new Ping(),
                 new Pong(),
-                new ServerMessage.Welcome(1, "\u20ac", 2, World.NOON, 12),
+                new ServerMessage.Welcome(1, "\u20ac", 2, World.NOON, 14),
                 new ServerMessage.Waiting(3),
                 new ServerMessage.Done(StatusCode.REGISTERED),
                 new ServerMessage.Refused(StatusCode.AUTHENTICATION_FAILED, "no such account"),
@@ -125,7 +130,11 @@ final class MessageVectors {
                         Statements.encode(world.release), Optional.of(world.receipt(world.released))),
                 new ServerMessage.HoldReport(Bytes.EMPTY, Optional.of(world.receipt(world.expired))),
                 new ServerMessage.HoldReport(Bytes.EMPTY, Optional.empty()),
-                new ServerMessage.StatementPage(new Statement(7000, 0, lines())),
+                report(RequestState.Progress.OPEN, Optional.empty()),
+                report(RequestState.Progress.PAID, Optional.of(paid())),
+                report(RequestState.Progress.PAID, Optional.empty()),
+                report(RequestState.Progress.EXPIRED, Optional.empty()),
+                new ServerMessage.StatementPage(new Statement(7250, 0, lines())),
                 new ServerMessage.StatementPage(new Statement(0, 0, List.of())),
                 new ServerMessage.Decided(world.receipt(world.rejected)),
                 new ServerMessage.Closing(StatusCode.SHUTTING_DOWN, "maintenance"),
@@ -133,6 +142,7 @@ final class MessageVectors {
                 new PeerMessage.PeerWelcome(1),
                 new PeerMessage.OfferOrder(world.signedWithMemo, world.sealedMemo),
                 new PeerMessage.OfferOrder(world.signedWithoutMemo, Bytes.EMPTY),
+                new PeerMessage.OfferOrder(world.requested, Bytes.EMPTY),
                 new PeerMessage.Accepted(),
                 new PeerMessage.Delivered(world.receipt(world.settled)),
                 new PeerMessage.Declined(StatusCode.DECLINED, "no, thank you"));
@@ -144,18 +154,28 @@ final class MessageVectors {
                 request, statement, World.sign(world.taSession, SigningContext.CAPTURE, statement));
     }
 
+    private ServerMessage.RequestReport report(RequestState.Progress progress, Optional<ServerMessage.Paid> payment) {
+        return new ServerMessage.RequestReport(world.request, world.taCredential, progress, payment);
+    }
+
+    private ServerMessage.Paid paid() {
+        return new ServerMessage.Paid(world.payment(), world.credential);
+    }
+
     /** The history of brian, the newest entry first, as the journal of the vectors tells it. */
     private List<StatementLine> lines() {
         return List.of(
-                line(world.expired, EntryKind.EXPIRY, 0, -2000, 7000),
-                line(11, EntryKind.HOLD, 6, 0, 2000, 7000),
-                line(world.released, EntryKind.RELEASE, 0, -2000, 7000),
-                line(9, EntryKind.HOLD, 5, 0, 2000, 7000),
-                line(world.unfreeze, EntryKind.UNFREEZE, 0, 7000),
-                line(world.freeze, EntryKind.FREEZE, 0, 7000),
-                line(world.issue, EntryKind.ISSUE, 500, 7000),
-                line(world.captured, EntryKind.CAPTURE, -1500, -2000, 6500),
-                line(world.authorized, EntryKind.HOLD, 0, 2000, 8000),
+                line(world.expired, EntryKind.EXPIRY, 0, -2000, 7250),
+                line(13, EntryKind.HOLD, 6, 0, 2000, 7250),
+                line(world.released, EntryKind.RELEASE, 0, -2000, 7250),
+                line(11, EntryKind.HOLD, 5, 0, 2000, 7250),
+                line(world.unfreeze, EntryKind.UNFREEZE, 0, 7250),
+                line(world.freeze, EntryKind.FREEZE, 0, 7250),
+                line(world.issue, EntryKind.ISSUE, 500, 7250),
+                line(world.captured, EntryKind.CAPTURE, -1500, -2000, 6750),
+                line(world.authorized, EntryKind.HOLD, 0, 2000, 8250),
+                line(world.refundSettled, EntryKind.PAYMENT, 500, 0, 8250),
+                line(world.requestedSettled, EntryKind.PAYMENT, -250, 0, 7750),
                 line(world.rejected, EntryKind.REJECTION, 0, 0, 8000),
                 line(world.settled, EntryKind.PAYMENT, -2000, 0, 8000),
                 new StatementLine(
@@ -196,7 +216,7 @@ final class MessageVectors {
     }
 
     private void addInvalid() {
-        for (int type : new int[] {0x00, 0x0f, 0x40, 0x4a, 0x50, 0x53, 0x60, 0x67, 0xff}) {
+        for (int type : new int[] {0x00, 0x11, 0x40, 0x4b, 0x50, 0x53, 0x60, 0x67, 0xff}) {
             invalid.add(object("reason", "unknown type", "type", (long) type, "body", "", "status", 402L));
         }
         texts();
@@ -206,6 +226,7 @@ final class MessageVectors {
         signatures();
         statements();
         holds();
+        requests();
         history();
     }
 
@@ -396,6 +417,60 @@ final class MessageVectors {
         bad("HoldReport: trailing byte within the statement", 0x48, sized(release + "00") + "0001" + receipt);
         bad("HoldReport: statement of 513 bytes", 0x48, sized("00".repeat(513)) + "0001" + receipt);
         bad("HoldQuery: UUID of version 4", 0x0d, "05627269616e" + idHex().replace("7c41", "4c41"));
+    }
+
+    private void requests() {
+        String request = world.request.statement().hex();
+        String requested = world.requested.statement().hex();
+        String refund = world.refund.statement().hex();
+        String forged = signature(0, 1, 0, 0, 256);
+        bad("RequestPayment: statement of another kind", 0x0f, sized(requested) + forged);
+        bad("RequestPayment: trailing byte within the statement", 0x0f, sized(request + "00") + forged);
+        bad("RequestPayment: statement cut off", 0x0f, sized(cut(request)) + forged);
+        bad("RequestPayment: empty statement", 0x0f, "0000" + forged);
+        bad("RequestQuery: empty name", 0x10, "00" + "00".repeat(32));
+        bad("Submit: a payment request in place of an order", 0x06, "0001" + sized(request) + forged);
+        bad("Submit: a requested order as an order to pay", 0x06, renumbered(requested, 1));
+        bad("Submit: a requested order as a refund", 0x06, renumbered(requested, 13));
+        bad("Submit: a refund as an order to pay", 0x06, renumbered(refund, 1));
+        bad("Submit: a refund as a requested order", 0x06, renumbered(refund, 12));
+        bad(
+                "Submit: a hold that is a refund",
+                0x06,
+                renumbered(world.hold.statement().hex() + idHex(), 7));
+        reports();
+    }
+
+    private static String renumbered(String statement, int kind) {
+        return "0001" + sized("01" + new Raw().u8(kind).toHex() + statement.substring(4)) + signature(0, 1, 0, 0, 256);
+    }
+
+    private static String cut(String hex) {
+        return hex.substring(0, hex.length() - 2);
+    }
+
+    private void reports() {
+        String open = MessageCodec.encode(report(RequestState.Progress.OPEN, Optional.empty()))
+                .hex();
+        String head = open.substring(0, open.length() - 6);
+        String paid = MessageCodec.encode(report(RequestState.Progress.PAID, Optional.of(paid())))
+                .hex();
+        String payment = paid.substring(open.length());
+        bad("RequestReport: progress 3", 0x4a, head + "03" + "0000");
+        bad("RequestReport: open, with a payment", 0x4a, head + "00" + "0001" + payment);
+        bad("RequestReport: expired, with a payment", 0x4a, head + "02" + "0001" + payment);
+        bad("RequestReport: two payments", 0x4a, head + "01" + "0002" + payment + payment);
+        String receipt = MessageCodec.encode(new ServerMessage.Decided(world.receipt(world.settled)))
+                .hex();
+        String good = MessageCodec.encode(
+                        new ServerMessage.Decided(world.payment().receipt()))
+                .hex();
+        bad("RequestReport: the receipt of another order", 0x4a, head + "01" + "0001" + payment.replace(good, receipt));
+        String request = world.request.statement().hex();
+        bad(
+                "RequestReport: an order in place of the request",
+                0x4a,
+                sized(world.requested.statement().hex()) + open.substring(4 + request.length()));
     }
 
     private String voidHex() {

@@ -12,6 +12,7 @@ import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
 import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -34,6 +35,7 @@ final class SignatureVectors {
         return switch (context) {
             case ORDER -> "micropay/1 order";
             case VOID -> "micropay/1 void";
+            case REQUEST -> "micropay/1 payment request";
             case CAPTURE -> "micropay/1 capture";
             case GRANT -> "micropay/1 session grant";
             case REGISTRATION -> "micropay/1 registration";
@@ -64,6 +66,19 @@ final class SignatureVectors {
         for (int size : new int[] {1, 2, 3, 7}) {
             tree("orders, " + size, "brian_session", world.brianSession, SigningContext.ORDER, orders(size));
         }
+        tree(
+                "requested order",
+                "brian_session",
+                world.brianSession,
+                SigningContext.ORDER,
+                List.of(world.requested.statement()));
+        tree("refund", "ta_session", world.taSession, SigningContext.ORDER, List.of(world.refund.statement()));
+        tree(
+                "payment request",
+                "ta_session",
+                world.taSession,
+                SigningContext.REQUEST,
+                List.of(world.request.statement()));
         tree("hold", "brian_session", world.brianSession, SigningContext.ORDER, List.of(world.hold.statement()));
         tree(
                 "captures",
@@ -92,10 +107,11 @@ final class SignatureVectors {
         chain();
         broken();
         confused();
+        confusedRequests();
         return object(
                 "about",
                 "Batch signatures (PROTOCOL.md, section 7). Every proof verifies with the SignedRoot of its tree. The trees "
-                        + "'checkpoint 1' to 'checkpoint 3' are a chain: previous is the signed_root_digest before.",
+                        + "'checkpoint 1' to 'checkpoint 4' are a chain: previous is the signed_root_digest before.",
                 "keys",
                 object(
                         "server", key(world.server),
@@ -201,6 +217,36 @@ final class SignatureVectors {
                 label(SigningContext.CAPTURE),
                 Statements.encode(world.capture(4, 2000)),
                 asCapture);
+    }
+
+    private void confusedRequests() {
+        String order = label(SigningContext.ORDER);
+        String request = label(SigningContext.REQUEST);
+        Bytes asked = world.request.statement();
+        bad("a payment request in the context of orders", "ta_session", order, asked, world.request.signature());
+        bad(
+                "a payment request that was signed in the context of orders",
+                "ta_session",
+                request,
+                asked,
+                World.sign(world.taSession, SigningContext.ORDER, asked));
+        Bytes more = Statements.encode(world.request(World.link(251, world.link.memo()), Duration.ofDays(1)));
+        bad("another amount asked for", "ta_session", request, more, world.request.signature());
+        bad("a payment request signed by another", "brian_session", request, asked, world.request.signature());
+        String requested = world.requested.statement().hex();
+        bad(
+                "a requested order cut down to an order to pay",
+                "brian_session",
+                order,
+                Bytes.ofHex("0101" + requested.substring(4, requested.length() - 64)),
+                world.requested.signature());
+        String refund = world.refund.statement().hex();
+        bad(
+                "a refund cut down to an order to pay",
+                "ta_session",
+                order,
+                Bytes.ofHex("0101" + refund.substring(4, refund.length() - 32)),
+                world.refund.signature());
     }
 
     /** Starts from proof 4 of 7 orders, and from a receipt, and changes one thing at a time. */

@@ -5,9 +5,13 @@ import static io.micropay.internal.vectors.Json.object;
 import io.micropay.internal.crypto.Sha256;
 import io.micropay.internal.message.Statements;
 import io.micropay.model.Bytes;
+import io.micropay.model.Digest;
+import io.micropay.model.PaymentRequest;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Makes {@code statements.json}. */
 final class StatementVectors {
@@ -31,6 +35,7 @@ final class StatementVectors {
             case "capture" -> Statements.decodeCapture(statement);
             case "act" -> Statements.decodeAct(statement);
             case "binding" -> Statements.decodeBinding(statement);
+            case "request" -> Statements.decodeRequest(statement);
             default -> throw new IllegalArgumentException(kind);
         };
     }
@@ -57,14 +62,32 @@ final class StatementVectors {
         good("act", Statements.encode(world.freeze));
         good("act", Statements.encode(world.unfreeze));
         good("binding", Statements.encode(world.binding));
+        good("request", world.request.statement());
+        good("request", Statements.encode(world.request(World.link(1, Optional.empty()), Duration.ofDays(366))));
+        good(
+                "request",
+                Statements.encode(new PaymentRequest(
+                        world.server.keyId(),
+                        Digest.NONE,
+                        World.TA,
+                        world.taAccount.keyId(),
+                        -1,
+                        World.NOON,
+                        World.NOON.minusSeconds(1),
+                        Digest.NONE)));
+        good("order", world.requested.statement());
+        good("order", world.refund.statement());
+        good("outcome", Statements.encode(world.requestedSettled));
+        good("outcome", Statements.encode(world.refundSettled));
         outcomes();
         times();
         holds();
+        requests();
         acts();
         return object(
                 "about",
-                "Statements (PROTOCOL.md, section 6), with their SHA-256 digest. An amount that is not positive decodes; "
-                        + "it is the server that refuses it.",
+                "Statements (PROTOCOL.md, section 6), with their SHA-256 digest. An amount that is not positive decodes, and "
+                        + "so does a request that ends before it begins; it is the server that refuses them.",
                 "valid",
                 valid,
                 "invalid",
@@ -87,7 +110,7 @@ final class StatementVectors {
         bad("version 0", kind, "00" + hex.substring(2));
         bad("version 2", kind, "02" + hex.substring(2));
         bad("kind 0", kind, "0100" + hex.substring(4));
-        bad("kind 11", kind, "010b" + hex.substring(4));
+        bad("kind 14", kind, "010e" + hex.substring(4));
     }
 
     private void bad(String reason, String kind, String statement) {
@@ -121,6 +144,45 @@ final class StatementVectors {
                 "UUID of version 4",
                 "capture",
                 Statements.encode(world.capture).hex().replace("7c41", "4c41"));
+    }
+
+    /** No kind of order passes for another: the number is signed, and the lengths differ. */
+    private void requests() {
+        String request = world.request.statement().hex();
+        String requested = world.requested.statement().hex();
+        String refund = world.refund.statement().hex();
+        String order = Statements.encode(world.withMemo).hex();
+        String late = new Raw().number(8, 253_402_300_800_000L).toHex();
+        int expires = request.length() - 2 * (8 + 32);
+        bad("a payment request as an order", "order", request);
+        bad("a payment request with the number of an order", "order", "0101" + request.substring(4));
+        bad("an order as a payment request", "request", order);
+        bad("a requested order with the number of a payment request", "request", "010b" + requested.substring(4));
+        bad(
+                "expires_at after the year 9999",
+                "request",
+                request.substring(0, expires) + late + request.substring(expires + 16));
+        for (int kind : new int[] {1, 7, 13}) {
+            bad("a requested order with the number " + kind, "order", "01" + hex(kind) + requested.substring(4));
+        }
+        for (int kind : new int[] {1, 7, 12}) {
+            bad("a refund with the number " + kind, "order", "01" + hex(kind) + refund.substring(4));
+        }
+        for (int kind : new int[] {7, 12, 13}) {
+            bad("an order to pay with the number " + kind, "order", "01" + hex(kind) + order.substring(4));
+        }
+        bad(
+                "a hold with the number 12",
+                "order",
+                "010c" + world.hold.statement().hex().substring(4));
+        bad(
+                "a refund of a UUID of version 4",
+                "order",
+                refund.substring(0, refund.length() - 20) + "4" + refund.substring(refund.length() - 19));
+    }
+
+    private static String hex(int octet) {
+        return new Raw().u8(octet).toHex();
     }
 
     private void acts() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -12,18 +13,24 @@ class VectorsGenerator {
     @Test
     void writeAll() throws IOException, CertificateException {
         Path directory = Path.of("..", "docs", "vectors");
-        World world = new World();
-        FileVectors files = new FileVectors(world);
-        write(directory, "frames", files.frames());
-        write(directory, "messages", new MessageVectors(world).make());
-        write(directory, "statements", new StatementVectors(world).make());
-        write(directory, "signatures", new SignatureVectors(world).make());
-        write(directory, "sealing", files.sealing());
-        write(directory, "receipts", files.receipts());
-        write(directory, "keyids", files.keyIds());
+        for (Map.Entry<String, Map<String, Object>> file : files().entrySet()) {
+            Files.writeString(directory.resolve(file.getKey() + ".json"), Json.write(file.getValue()));
+        }
     }
 
-    private static void write(Path directory, String name, Map<String, Object> content) throws IOException {
-        Files.writeString(directory.resolve(name + ".json"), Json.write(content));
+    /** What all files have to say, by their names. */
+    static Map<String, Map<String, Object>> files() throws IOException, CertificateException {
+        World world = new World();
+        FileVectors files = new FileVectors(world);
+        Map<String, Map<String, Object>> all = new LinkedHashMap<>();
+        all.put("frames", files.frames());
+        all.put("messages", new MessageVectors(world).make());
+        all.put("statements", new StatementVectors(world).make());
+        all.put("signatures", new SignatureVectors(world).make());
+        all.put("sealing", files.sealing());
+        all.put("receipts", files.receipts());
+        all.put("keyids", files.keyIds());
+        all.put("links", new LinkVectors(world).make());
+        return all;
     }
 }

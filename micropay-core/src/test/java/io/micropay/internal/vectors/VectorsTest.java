@@ -11,10 +11,12 @@ import io.micropay.internal.crypto.BatchVerifier;
 import io.micropay.internal.crypto.PublicKeyHandle;
 import io.micropay.internal.crypto.Sealing;
 import io.micropay.internal.crypto.Sha256;
+import io.micropay.internal.crypto.SigningContext;
 import io.micropay.internal.framing.Frame;
 import io.micropay.internal.framing.FrameDecoder;
 import io.micropay.internal.message.Message;
 import io.micropay.internal.message.MessageCodec;
+import io.micropay.internal.message.Statements;
 import io.micropay.keys.Fingerprint;
 import io.micropay.keys.InMemoryKeys;
 import io.micropay.keys.KeyMaterial;
@@ -22,26 +24,32 @@ import io.micropay.model.BatchSignature;
 import io.micropay.model.Bytes;
 import io.micropay.model.Digest;
 import io.micropay.model.KeyId;
+import io.micropay.model.PaymentLink;
 import io.micropay.model.StatusCode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +59,9 @@ class VectorsTest {
             .toAbsolutePath()
             .resolveSibling("docs")
             .resolve("vectors");
+
+    /** Keys, digests and signatures, in hexadecimal or Base64, are new in each run, and so is what holds them. */
+    private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{32}|[0-9A-Za-z+/]{43}");
 
     /** One object of a vector file. */
     private record Vector(Map<?, ?> members) {
@@ -185,6 +196,82 @@ class VectorsTest {
     }
 
     @Test
+    void everyKindOfStatement_hasVector() {
+        List<Vector> vectors = Vector.ofFile("statements").list("valid");
+        Set<String> names = vectors.stream().map(vector -> vector.text("kind")).collect(Collectors.toSet());
+        Set<Integer> shown = vectors.stream()
+                .map(vector -> (int) vector.bytes("statement").toByteArray()[1])
+                .collect(Collectors.toSet());
+        Set<Integer> known = IntStream.rangeClosed(0, 255)
+                .filter(kind -> names.stream().anyMatch(name -> isKnown(name, kind)))
+                .boxed()
+                .collect(Collectors.toSet());
+        assertThat(shown).isEqualTo(known);
+        assertThat(names.stream().map(name -> name.toLowerCase(Locale.ROOT)))
+                .containsExactlyInAnyOrderElementsOf(Stream.of(Statements.class.getMethods())
+                        .map(Method::getName)
+                        .filter(name -> name.startsWith("decode"))
+                        .map(name -> name.substring("decode".length()).toLowerCase(Locale.ROOT))
+                        .toList());
+    }
+
+    /** Of a kind that is decoded, two bytes are too few; of others, the kind is wrong. */
+    private static boolean isKnown(String name, int kind) {
+        Bytes head = Bytes.of((byte) 1, (byte) kind);
+        return catchThrowableOfType(ProtocolException.class, () -> StatementVectors.decode(name, head))
+                .getMessage()
+                .contains("ends too early");
+    }
+
+    /** Keys and signatures are new in each run; all else that the generator would write is what the files say. */
+    @Test
+    void files_areWhatTheGeneratorWouldWrite() throws IOException, CertificateException {
+        for (Map.Entry<String, Map<String, Object>> file :
+                VectorsGenerator.files().entrySet()) {
+            Object fresh = Json.read(Json.write(file.getValue()));
+            Object kept = Vector.ofFile(file.getKey()).members();
+            assertThat(outline(kept)).as(file.getKey()).isEqualTo(outline(fresh));
+        }
+    }
+
+    private static Object outline(Object value) {
+        if (value instanceof Map<?, ?> object) {
+            return object.entrySet().stream()
+                    .map(member -> member.getKey() + "=" + outline(member.getValue()))
+                    .toList();
+        }
+        if (value instanceof List<?> list) {
+            return list.stream().map(VectorsTest::outline).toList();
+        }
+        boolean isOfARun = value instanceof String text && RANDOM.matcher(text).find();
+        return isOfARun ? "of this run" : String.valueOf(value);
+    }
+
+    @Test
+    void links_areReadAsWritten() {
+        for (Vector vector : Vector.ofFile("links").list("valid")) {
+            PaymentLink link = PaymentLink.parse(vector.text("uri"));
+            assertThat(Fields.of(link)).isEqualTo(vector.get("fields"));
+            assertThat(link.uri()).isEqualTo(vector.text("canonical"));
+            assertThat(World.requestId(link).toString()).isEqualTo(vector.text("request_id"));
+            assertThat(World.memoDigest(link).toString()).isEqualTo(vector.text("memo_digest"));
+        }
+        for (Vector vector : Vector.ofFile("links").list("invalid")) {
+            assertThatIllegalArgumentException()
+                    .as(vector.text("reason"))
+                    .isThrownBy(() -> PaymentLink.parse(vector.text("uri")));
+        }
+    }
+
+    @Test
+    void everyContext_hasSignature() {
+        assertThat(Vector.ofFile("signatures").list("trees").stream()
+                        .map(tree -> SignatureVectors.context(tree.text("context")))
+                        .collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(SigningContext.values());
+    }
+
+    @Test
     void signatures_verifyOrNot() {
         Vector file = Vector.ofFile("signatures");
         Map<String, PublicKeyHandle> keys = new HashMap<>();
@@ -243,7 +330,7 @@ class VectorsTest {
         List<Vector> chain = Vector.ofFile("signatures").list("trees").stream()
                 .filter(tree -> tree.text("name").startsWith("checkpoint"))
                 .toList();
-        assertThat(chain).hasSize(3);
+        assertThat(chain).hasSize(4);
         String previous = Digest.NONE.toString();
         for (Vector checkpoint : chain) {
             assertThat(checkpoint.text("previous")).isEqualTo(previous);

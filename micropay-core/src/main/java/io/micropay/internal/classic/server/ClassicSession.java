@@ -269,8 +269,9 @@ final class ClassicSession implements OnlineSession {
 
     private void say(Reply reply) {
         // What the ledger has decided, it has told by itself.
-        boolean isRefusal =
-                reply != Reply.REGISTERED && reply != Reply.BYE && !reply.status().isFinal();
+        boolean isRefusal = reply != Reply.REGISTERED
+                && reply != Reply.BYE
+                && !reply.status().isFinal();
         if (isRefusal) {
             Callbacks.run(() -> dialect.core().settings().listener().refused(remote, reply.status()));
         }

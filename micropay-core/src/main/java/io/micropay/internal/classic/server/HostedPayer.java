@@ -107,6 +107,7 @@ final class HostedPayer {
                 now,
                 now.plus(LONGEST),
                 Digest.NONE,
+                Optional.empty(),
                 Optional.empty());
         Bytes statement = Statements.encode(order);
         BatchSigner signer = new BatchSigner(payer.sessionKeys(), SigningContext.ORDER);

@@ -16,14 +16,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** To a payee whose account the server hosts: the server takes the order for it. */
-final class HostedRoute implements PayeeRoute {
+/** Straight to the server: to a payee whose account it hosts, or who has agreed already and cannot be reached now. */
+final class ServerRoute implements PayeeRoute {
     private final ClientEngine client;
     private final AccountId payee;
+    private final KeyId payeeKey;
 
-    HostedRoute(ClientEngine client, AccountId payee) {
+    ServerRoute(ClientEngine client, AccountId payee, KeyId payeeKey) {
         this.client = client;
         this.payee = payee;
+        this.payeeKey = payeeKey;
     }
 
     @Override
@@ -33,7 +35,7 @@ final class HostedRoute implements PayeeRoute {
 
     @Override
     public KeyId payeeKey() {
-        return client.serverKey().id();
+        return payeeKey;
     }
 
     @Override
@@ -41,7 +43,7 @@ final class HostedRoute implements PayeeRoute {
         return Optional.empty();
     }
 
-    /** The payee may get a key of its own at any time: it is looked up for each payment. */
+    /** The payee may get a key of its own, or come online, at any time: it is looked up for each payment. */
     @Override
     public boolean isOpen() {
         return false;
@@ -49,7 +51,7 @@ final class HostedRoute implements PayeeRoute {
 
     @Override
     public CompletableFuture<Message> offer(SignedOrder order, Bytes sealedMemo) {
-        return client.request(new Submit(List.of(order))).thenApply(HostedRoute::word);
+        return client.request(new Submit(List.of(order))).thenApply(ServerRoute::word);
     }
 
     private static Message word(Message reply) {
