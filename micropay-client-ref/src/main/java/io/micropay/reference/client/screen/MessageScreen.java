@@ -6,11 +6,15 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Messages of a program that is not talked to: all that it asks is a secret, at the terminal. */
+/** Messages of a program whose output is for results: what it has to ask, it asks at the terminal. */
 final class MessageScreen implements Screen {
     private final PrintStream out;
     private final boolean isQuiet;
+    /** The terminal while something is asked there: what is printed must not tear the line being typed. */
+    private volatile @Nullable Screen asking;
+
     private final ReentrantLock lock = new ReentrantLock();
 
     MessageScreen(PrintStream out, boolean isQuiet) {
@@ -21,6 +25,11 @@ final class MessageScreen implements Screen {
     @Override
     public void print(Style style, List<String> lines) {
         if (isQuiet && style != Style.BAD && style != Style.VERDICT) {
+            return;
+        }
+        Screen terminal = asking;
+        if (terminal != null) {
+            terminal.print(style, lines);
             return;
         }
         lock.lock();
@@ -38,16 +47,43 @@ final class MessageScreen implements Screen {
     }
 
     @Override
+    public boolean canAsk() {
+        try (Screen terminal = Screens.terminalForMessages()) {
+            return terminal.canAsk();
+        } catch (IOException | IllegalStateException e) {
+            return false;
+        }
+    }
+
+    @Override
     public String ask(String prompt, List<String> suggestions) throws EndOfInput {
-        throw new EndOfInput();
+        return atTerminal(terminal -> terminal.ask(prompt, suggestions));
     }
 
     @Override
     public char[] askSecret(String prompt) throws EndOfInput {
+        return atTerminal(terminal -> terminal.askSecret(prompt));
+    }
+
+    private interface Question<T> {
+        T ask(Screen terminal) throws EndOfInput;
+    }
+
+    /** The terminal is taken for as long as it is needed: afterwards its keys, such as Ctrl+C, do what they always do. */
+    private <T> T atTerminal(Question<T> question) throws EndOfInput {
         try (Screen terminal = Screens.terminalForMessages()) {
-            return terminal.askSecret(prompt);
+            return whileAsking(terminal, question);
         } catch (IOException | IllegalStateException e) {
             throw new EndOfInput();
+        }
+    }
+
+    private <T> T whileAsking(Screen terminal, Question<T> question) throws EndOfInput {
+        asking = terminal;
+        try {
+            return question.ask(terminal);
+        } finally {
+            asking = null;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.micropay.reference.client.screen;
 
+import io.micropay.reference.client.text.QrCode;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -35,6 +36,23 @@ public interface Screen extends AutoCloseable {
      */
     default void print(String line) {
         print(Style.PLAIN, line);
+    }
+
+    /**
+     * Shows a QR code, whole and with room for the cursor below it, or says why it cannot be shown. Without a terminal there is
+     * nobody to scan it, and nothing is shown.
+     *
+     * @param code the code
+     */
+    default void show(QrCode code) {}
+
+    /**
+     * Whether somebody can be asked.
+     *
+     * @return false if {@link #ask} would end at once
+     */
+    default boolean canAsk() {
+        return true;
     }
 
     /**

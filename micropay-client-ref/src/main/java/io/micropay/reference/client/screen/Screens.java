@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 
@@ -26,14 +27,28 @@ public final class Screens {
     }
 
     /**
-     * Standard error, for programs whose standard output is for results. Secrets are typed at the terminal, if there is one;
-     * nothing else is asked.
+     * Standard error, for programs whose standard output is for results. What has to be asked is asked at the terminal, if
+     * there is one.
      *
      * @param isQuiet whether to print nothing but what went wrong, and what became of payments in doubt
      * @return the screen
      */
     public static Screen messages(boolean isQuiet) {
         return new MessageScreen(System.err, isQuiet);
+    }
+
+    /**
+     * The terminal to which results go.
+     *
+     * @param colours whether colours are wanted, where there are any
+     * @return empty if standard output is connected to something else
+     */
+    public static Optional<Screen> forResults(boolean colours) {
+        try {
+            return Optional.of(new TerminalScreen(terminal(TerminalBuilder.SystemOutput.SysOut), colours));
+        } catch (IOException | IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     /** The terminal beside standard output, which may be connected to something else. */

@@ -1,17 +1,20 @@
 package io.micropay.reference.client.screen;
 
 import io.micropay.reference.client.text.Printable;
+import io.micropay.reference.client.text.QrCode;
 import java.io.IOError;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jline.reader.Candidate;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.UserInterruptException;
+import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStyle;
@@ -20,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A terminal, with line editing, history and completion, by JLine. */
 final class TerminalScreen implements Screen {
+    /** White and black of the colour cube, which no palette changes; JLine takes the nearest where there are fewer. */
+    private static final AttributedStyle LIGHT_ON_DARK =
+            AttributedStyle.DEFAULT.foreground(231).background(16);
+
     private static final char NO_ECHO = '\0';
 
     private final Terminal terminal;
@@ -47,7 +54,11 @@ final class TerminalScreen implements Screen {
 
     @Override
     public void print(Style style, List<String> lines) {
-        String text = lines.stream().map(line -> styled(style, line)).collect(Collectors.joining("\n"));
+        write(lines.stream().map(line -> styled(style, line)));
+    }
+
+    private void write(Stream<String> lines) {
+        String text = lines.collect(Collectors.joining("\n"));
         lock.lock();
         try {
             endProgress();
@@ -57,6 +68,25 @@ final class TerminalScreen implements Screen {
         } finally {
             lock.unlock();
         }
+    }
+
+    @Override
+    public void show(QrCode code) {
+        Size window = terminal.getSize();
+        if (!terminal.outputEncoding().newEncoder().canEncode(QrCode.BLOCKS)) {
+            print("No QR code: " + terminal.outputEncoding()
+                    + ", which this terminal speaks, has no characters for it.");
+        } else if (code.width() > window.getColumns() || code.height() + 1 > window.getRows()) {
+            print("No QR code: it takes " + code.width() + " columns and " + (code.height() + 1)
+                    + " lines, and this window has " + window.getColumns() + " and " + window.getRows() + ".");
+        } else {
+            write(code.lines().stream().map(this::drawn));
+        }
+    }
+
+    /** Without colours what is drawn is light and the background dark, as on most terminals. */
+    private String drawn(String line) {
+        return colours ? new AttributedString(line, LIGHT_ON_DARK).toAnsi(terminal) : line;
     }
 
     private String styled(Style style, String line) {

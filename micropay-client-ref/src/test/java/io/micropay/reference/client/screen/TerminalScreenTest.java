@@ -3,6 +3,7 @@ package io.micropay.reference.client.screen;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.micropay.reference.client.text.QrCode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
@@ -29,6 +30,7 @@ class TerminalScreenTest {
     private static final String CTRL_D = "\u0004";
     private static final String CLEAR_TO_END_OF_LINE = "\u001b[K";
     private static final String RED = "\u001b[31m";
+    private static final QrCode CODE = QrCode.of("micropay:bob/250/4fzW0q1Tn0mUo9lC3yXG8Q?memo=coffee");
 
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final PipedOutputStream keyboard = new PipedOutputStream();
@@ -173,5 +175,39 @@ class TerminalScreenTest {
         screen.print("in");
 
         assertThat(output()).contains(CLEAR_TO_END_OF_LINE + "1 ahead\r\nin").doesNotContain("2 ahead\r\n");
+    }
+
+    @Test
+    void show_inColours_drawsWhiteOnBlackWhateverTheTerminalHas() {
+        new TerminalScreen(terminal, true).show(CODE);
+
+        assertThat(output())
+                .contains("\u001b[38;5;231;48;5;16m" + CODE.lines().get(3))
+                .contains(CODE.lines().get(CODE.height() - 3) + "\u001b[0m");
+    }
+
+    @Test
+    void show_withoutColours_drawsWithBlocksAlone() {
+        new TerminalScreen(terminal, false).show(CODE);
+
+        assertThat(output().replace("\r", "")).contains(String.join("\n", CODE.lines()) + "\n");
+    }
+
+    @Test
+    void show_inAWindowOfTheVerySize_drawsAndInASmallerOneSaysWhy() {
+        terminal.setSize(Size.of(CODE.width(), CODE.height() + 1));
+        new TerminalScreen(terminal, false).show(CODE);
+        assertThat(output()).contains(CODE.lines().get(3));
+        out.reset();
+
+        terminal.setSize(Size.of(CODE.width() - 1, CODE.height() + 1));
+        new TerminalScreen(terminal, false).show(CODE);
+        terminal.setSize(Size.of(CODE.width(), CODE.height()));
+        new TerminalScreen(terminal, false).show(CODE);
+
+        assertThat(output())
+                .contains("No QR code: it takes 37 columns and 20 lines, and this window has 36 and 20.")
+                .contains("No QR code: it takes 37 columns and 20 lines, and this window has 37 and 19.")
+                .doesNotContain("█");
     }
 }
