@@ -40,6 +40,18 @@ public record Home(Path directory) {
     }
 
     /**
+     * The payment requests that an account has made.
+     *
+     * @param serverKey the key id of the server that keeps them
+     * @param account the account
+     * @return their file
+     */
+    public RequestFile requests(KeyId serverKey, AccountId account) {
+        return new RequestFile(
+                directory.resolve("requests").resolve(digits(serverKey)).resolve(account.folded() + ".links"));
+    }
+
+    /**
      * The receipts of an account.
      *
      * @param account the account

@@ -1,4 +1,4 @@
-/** The client's files: wallets, known keys and receipts in its home directory, the session key in {@code certs}. */
+/** The client's files: wallets, known keys, payment requests and receipts in its home directory, the session key in {@code certs}. */
 @NullMarked
 package io.micropay.reference.client.home;
 
