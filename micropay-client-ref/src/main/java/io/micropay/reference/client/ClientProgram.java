@@ -9,7 +9,10 @@ import io.micropay.reference.client.command.ListenCommand;
 import io.micropay.reference.client.command.PayCommand;
 import io.micropay.reference.client.command.ProgramVersion;
 import io.micropay.reference.client.command.ReceiptCommand;
+import io.micropay.reference.client.command.RefundCommand;
 import io.micropay.reference.client.command.RegisterCommand;
+import io.micropay.reference.client.command.RequestCommand;
+import io.micropay.reference.client.command.RequestsCommand;
 import io.micropay.reference.client.command.StatementCommand;
 import io.micropay.reference.client.session.ExitCodes;
 import java.util.List;
@@ -98,6 +101,9 @@ public final class ClientProgram implements Runnable {
         for (Object command : List.of(
                 new RegisterCommand(self.common),
                 new PayCommand(self.common),
+                new RequestCommand(self.common),
+                new RequestsCommand(self.common),
+                new RefundCommand(self.common),
                 new ListenCommand(self.common),
                 new ListCommand(self.common),
                 new BalanceCommand(self.common),

@@ -78,7 +78,17 @@ class CommandsIT {
                         .contains(entry("payer", "carl"), entry("payee", "dana"), entry("amount", 7L))
                         .contains(entry("status", 130L), entry("memo", "say \"hi\""))
                         .containsOnlyKeys(
-                                "order", "payer", "payee", "amount", "status", "sequence", "at", "memo", "receipt");
+                                "order",
+                                "payer",
+                                "payee",
+                                "amount",
+                                "status",
+                                "sequence",
+                                "at",
+                                "request",
+                                "refunds",
+                                "memo",
+                                "receipt");
                 assertThat(listen.json())
                         .containsOnlyKeys(pay.json().keySet())
                         .containsEntry("order", pay.json().get("order"))
@@ -220,7 +230,10 @@ class CommandsIT {
             assertThat(completion.awaitExit()).isZero();
             assertThat(completion.output())
                     .startsWith("#!/usr/bin/env bash")
-                    .contains("complete -F _complete_micropay -o default micropay", "register pay listen", "--memo");
+                    .contains(
+                            "complete -F _complete_micropay -o default micropay",
+                            "register pay request requests refund listen",
+                            "--memo");
         }
     }
 }

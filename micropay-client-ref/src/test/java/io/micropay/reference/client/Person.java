@@ -42,6 +42,16 @@ record Person(String name, Path directory, TestServer server) {
         return new Home(directory.resolve("home"));
     }
 
+    /** A file with the passphrase of the wallet. */
+    Path passphraseFile() {
+        try {
+            Files.createDirectories(directory);
+            return Files.writeString(directory.resolve("passphrase"), PASSPHRASE + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Settings in the environment with which a command needs no options. */
     Map<String, String> environment() {
         return Map.of(

@@ -22,7 +22,7 @@ public final class CommonOptions {
             names = "--home",
             paramLabel = "DIR",
             scope = ScopeType.INHERIT,
-            description = "Where wallets, known keys, undecided orders and receipts are. Default: ~/.micropay")
+            description = "Where wallets, known keys, undecided orders, links and receipts are. Default: ~/.micropay")
     private @Nullable String home;
 
     @Option(

@@ -23,8 +23,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         footer = {
             "",
-            "Prints: a line for each payment with the server's time, the amount, the payer, the order, and the memo if "
-                    + "there is one. In JSON: order, payer, payee, amount, status, sequence, at, memo, receipt.",
+            "Prints: a line for each payment with the server's time, the amount, the payer, the order, what it is for and the "
+                    + "memo, if there are any. In JSON: order, payer, payee, amount, status, sequence, at, request, refunds, "
+                    + "memo, receipt.",
             "",
             "Example:",
             "  micropay --account bob listen --json --count 1"

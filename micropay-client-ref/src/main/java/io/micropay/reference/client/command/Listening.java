@@ -5,6 +5,7 @@ import io.micropay.model.Payment;
 import io.micropay.model.StatusCode;
 import io.micropay.reference.client.session.Incoming;
 import io.micropay.reference.client.text.Amounts;
+import io.micropay.reference.client.text.PurposeText;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,11 @@ final class Listening extends Incoming {
         public List<String> lines() {
             return List.of(payment.receipt().outcome().settledAt() + "  " + amounts.withCurrency(payment.amount())
                     + " from " + payment.payer() + "  order " + payment.id()
+                    + payment.order()
+                            .order()
+                            .purpose()
+                            .map(purpose -> "  for " + PurposeText.of(purpose))
+                            .orElse("")
                     + memo.map(text -> "  memo: " + text).orElse(""));
         }
 

@@ -2,6 +2,7 @@ package io.micropay.reference.client.command;
 
 import io.micropay.model.Outcome;
 import io.micropay.model.Payment;
+import io.micropay.model.Purpose;
 import java.nio.file.Path;
 import java.util.Optional;
 import tools.jackson.core.JsonGenerator;
@@ -19,6 +20,21 @@ final class PaymentFields {
         json.writeNumberProperty("status", outcome.status().number());
         json.writeNumberProperty("sequence", outcome.sequence());
         json.writeStringProperty("at", outcome.settledAt().toString());
+        Optional<Purpose> purpose = payment.order().order().purpose();
+        writeOptional(json, "request", purpose.flatMap(PaymentFields::request));
+        writeOptional(json, "refunds", purpose.flatMap(PaymentFields::refunded));
+    }
+
+    private static Optional<String> request(Purpose purpose) {
+        return purpose instanceof Purpose.Requested requested
+                ? Optional.of(requested.request().toString())
+                : Optional.empty();
+    }
+
+    private static Optional<String> refunded(Purpose purpose) {
+        return purpose instanceof Purpose.Refund refund
+                ? Optional.of(refund.payment().toString())
+                : Optional.empty();
     }
 
     /** A field that may be null. */

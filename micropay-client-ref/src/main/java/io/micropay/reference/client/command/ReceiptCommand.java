@@ -66,8 +66,8 @@ public final class ReceiptCommand implements Runnable {
             exitCodeList = {"0:shown", "1:cannot be read, or is no receipt", "2:wrong command line"},
             footer = {
                 "",
-                "Prints: a line for each fact. In JSON: order, payer, payee, amount, status, sequence, at, settled, "
-                        + "server (the fingerprint of the key that signed), verified.",
+                "Prints: a line for each fact. In JSON: order, payer, payee, amount, status, sequence, at, request, refunds, "
+                        + "settled, server (the fingerprint of the key that signed), verified.",
                 "",
                 "Example:",
                 "  micropay receipt show lunch.receipt"

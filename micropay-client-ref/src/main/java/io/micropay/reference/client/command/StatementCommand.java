@@ -7,11 +7,10 @@ import io.micropay.model.Statement;
 import io.micropay.model.StatementLine;
 import io.micropay.reference.client.session.ExitCodes;
 import io.micropay.reference.client.text.Amounts;
+import io.micropay.reference.client.text.Movements;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,26 +61,10 @@ public final class StatementCommand implements Callable<Integer> {
         this.common = common;
     }
 
-    private record Movements(AccountId account, Statement statement, Amounts amounts) implements Result {
-        private static final String COLUMNS = "%-24s  %15s  %15s  %-9s  %s";
-
+    private record Page(AccountId account, Statement statement, Amounts amounts) implements Result {
         @Override
         public List<String> lines() {
-            Stream<String> header =
-                    Stream.of(String.format(Locale.ROOT, COLUMNS, "TIME", "AMOUNT", "BALANCE", "KIND", "WITH"));
-            return Stream.concat(header, statement.lines().stream().map(this::line))
-                    .toList();
-        }
-
-        private String line(StatementLine line) {
-            return String.format(
-                    Locale.ROOT,
-                    COLUMNS,
-                    line.at(),
-                    amounts.plain(line.amount()),
-                    amounts.plain(line.balance()),
-                    line.kind(),
-                    line.counterparty());
+            return Movements.lines(statement.lines(), amounts);
         }
 
         @Override
@@ -112,7 +95,7 @@ public final class StatementCommand implements Callable<Integer> {
             if (csv) {
                 visit.results().printText(StatementText.csv(statement.lines()));
             } else {
-                visit.results().print(new Movements(endpoint.account(), statement, visit.amounts()));
+                visit.results().print(new Page(endpoint.account(), statement, visit.amounts()));
             }
         }
         return ExitCodes.DONE;

@@ -9,6 +9,7 @@ import io.micropay.model.AccountId;
 import io.micropay.model.Payment;
 import io.micropay.model.SignedOrder;
 import io.micropay.reference.client.home.AccountOutbox;
+import io.micropay.reference.client.home.RequestFile;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Screens;
@@ -160,6 +161,20 @@ final class Visit implements AutoCloseable {
                 "The payment of " + amounts().withCurrency(order.order().amount()) + " to "
                         + order.order().payee() + ", order " + order.order().id()
                         + ", is still undecided. The next login asks about it again. Do not pay again.");
+    }
+
+    /** The requests that the account has made; for whoever has connected. */
+    RequestFile requests() {
+        return options.home().requests(session.serverKey(), settings.account());
+    }
+
+    /** Reads an amount; how many decimals there are is for the server to say. */
+    long units(String amount) {
+        try {
+            return amounts().parse(amount);
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure(ExitCodes.USAGE, String.valueOf(e.getMessage()), e);
+        }
     }
 
     /** Saves the receipt of a payment; that money has moved is true also where it cannot be saved. */

@@ -1,15 +1,14 @@
 package io.micropay.reference.client.menu;
 
 import io.micropay.model.AccountId;
-import io.micropay.model.Offer;
+import io.micropay.reference.client.screen.Decision;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
 import io.micropay.reference.client.session.Cancelled;
 import io.micropay.reference.client.text.Amounts;
-import java.nio.charset.StandardCharsets;
+import io.micropay.reference.client.text.Memos;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -19,8 +18,6 @@ public final class Questions {
     public static final String TRY_AGAIN = "Try again, or press Enter to go back to the menu.";
 
     private static final int MAX_PORT = 65_535;
-    private static final List<String> YES = List.of("", "y", "yes");
-    private static final List<String> NO = List.of("n", "no");
 
     private final Screen screen;
 
@@ -70,16 +67,7 @@ public final class Questions {
 
     /** A memo, or nothing. */
     Optional<String> memo(String prompt) throws EndOfInput {
-        while (true) {
-            String memo = screen.ask(prompt).strip();
-            int size = memo.getBytes(StandardCharsets.UTF_8).length;
-            if (size <= Offer.MAX_MEMO_BYTES) {
-                return memo.isEmpty() ? Optional.empty() : Optional.of(memo);
-            }
-            screen.print(
-                    Style.BAD,
-                    "the memo is too long: " + size + " bytes. At most " + Offer.MAX_MEMO_BYTES + " fit. Try again.");
-        }
+        return askOrTake(prompt, Optional.empty(), Memos::parse);
     }
 
     /**
@@ -90,15 +78,21 @@ public final class Questions {
      * @throws EndOfInput if there is nobody to answer
      */
     public boolean yes(String prompt) throws EndOfInput {
+        return Decision.unlessUnwanted(screen, prompt);
+    }
+
+    /** Anything that can be read from a line; Enter alone stands for what is usual. */
+    <T> T askOrTake(String prompt, T usual, Function<String, T> parser) throws EndOfInput {
         while (true) {
             String answer = screen.ask(prompt).strip();
-            if (YES.contains(answer.toLowerCase(Locale.ROOT))) {
-                return true;
+            if (answer.isEmpty()) {
+                return usual;
             }
-            if (NO.contains(answer.toLowerCase(Locale.ROOT))) {
-                return false;
+            try {
+                return parser.apply(answer);
+            } catch (IllegalArgumentException e) {
+                screen.print(Style.BAD, List.of(e.getMessage() + ".", "Try again."));
             }
-            screen.print(Style.BAD, "neither yes nor no: '" + answer + "'. Type y or n.");
         }
     }
 
@@ -135,7 +129,8 @@ public final class Questions {
         }
     }
 
-    private static int parseNumber(String typed, int least, int most) {
+    /** Reads a whole number within bounds. */
+    static int parseNumber(String typed, int least, int most) {
         try {
             int number = Integer.parseInt(typed);
             if (number >= least && number <= most) {

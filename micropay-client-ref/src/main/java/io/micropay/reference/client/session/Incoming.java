@@ -2,10 +2,14 @@ package io.micropay.reference.client.session;
 
 import io.micropay.event.PeerListener;
 import io.micropay.event.Traffic;
+import io.micropay.model.AccountId;
 import io.micropay.model.Payment;
+import io.micropay.model.Purpose;
 import io.micropay.reference.client.home.Home;
+import io.micropay.reference.client.home.KeptLink;
 import io.micropay.reference.client.screen.Screen;
 import io.micropay.reference.client.screen.Style;
+import io.micropay.reference.client.text.Moments;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,7 +49,14 @@ public class Incoming implements PeerListener {
         List<String> lines = new ArrayList<>();
         lines.add("[Notification] " + payment.payer() + " just sent you "
                 + session.amounts().withCurrency(payment.amount()) + "!");
-        memo.ifPresent(text -> lines.add("  Memo: " + text));
+        Optional<Purpose> purpose = payment.order().order().purpose();
+        Optional<KeptLink> request = purpose.flatMap(known -> made(payment.payee(), known));
+        purpose.ifPresent(known -> lines.add("  " + meaning(known, request)));
+        // What one has asked for oneself need not be told twice.
+        memo.filter(text -> request.flatMap(kept -> kept.link().memo())
+                        .filter(text::equals)
+                        .isEmpty())
+                .ifPresent(text -> lines.add("  Memo: " + text));
         try {
             home.receipts(payment.payee()).save(payment);
         } catch (UncheckedIOException e) {
@@ -53,6 +64,30 @@ public class Incoming implements PeerListener {
         }
         lines.add("");
         screen.print(Style.NOTICE, lines);
+    }
+
+    private static String meaning(Purpose purpose, Optional<KeptLink> request) {
+        if (purpose instanceof Purpose.Refund refund) {
+            return "It gives back what you paid with order " + refund.payment() + ".";
+        }
+        return request.map(kept -> "It pays your request of " + Moments.of(kept.madeAt())
+                        + kept.link()
+                                .memo()
+                                .map(memo -> " for \"" + memo + "\"")
+                                .orElse("") + ".")
+                .orElse("It pays a request of yours that was not made here.");
+    }
+
+    /** What cannot be read must not keep anybody from hearing of the money. */
+    private Optional<KeptLink> made(AccountId payee, Purpose purpose) {
+        if (!(purpose instanceof Purpose.Requested requested)) {
+            return Optional.empty();
+        }
+        try {
+            return home.requests(session.serverKey(), payee).find(requested.request());
+        } catch (UncheckedIOException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -4,16 +4,11 @@ import io.micropay.keys.Fingerprint;
 import io.micropay.model.AccountId;
 import io.micropay.model.Outcome;
 import io.micropay.model.Payment;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** Receipts for people: one line in a list, or everything that a receipt says. */
 public final class ReceiptText {
-    private static final DateTimeFormatter MOMENT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT).withZone(ZoneId.systemDefault());
-
     private ReceiptText() {}
 
     /**
@@ -27,7 +22,7 @@ public final class ReceiptText {
     public static String line(Payment payment, AccountId own, Amounts amounts) {
         boolean isPayer = payment.payer().folded().equals(own.folded());
         Outcome outcome = payment.receipt().outcome();
-        return MOMENT.format(outcome.settledAt()) + "  " + amounts.withCurrency(payment.amount())
+        return Moments.of(outcome.settledAt()) + "  " + amounts.withCurrency(payment.amount())
                 + (isPayer ? " to " + payment.payee() : " from " + payment.payer())
                 + " (#" + outcome.sequence() + ")" + (outcome.isSettled() ? "" : ", NOT PAID");
     }
@@ -41,16 +36,21 @@ public final class ReceiptText {
      */
     public static List<String> lines(Payment payment, Amounts amounts) {
         Outcome outcome = payment.receipt().outcome();
-        return List.of(
-                "Outcome:          " + outcome.status() + (outcome.isSettled() ? "" : " (nothing was paid)"),
-                "Payer:            " + payment.payer(),
-                "Payee:            " + payment.payee(),
-                "Amount:           " + amounts.withCurrency(payment.amount()),
-                "Order id:         " + payment.id(),
-                "Ordered at:       " + MOMENT.format(payment.order().order().issuedAt()),
-                "Settled at:       " + MOMENT.format(outcome.settledAt()),
-                "Journal sequence: " + outcome.sequence(),
-                "Server key:       "
-                        + new Fingerprint(payment.receipt().signature().signer()));
+        List<String> lines = new ArrayList<>();
+        lines.add("Outcome:          " + outcome.status() + (outcome.isSettled() ? "" : " (nothing was paid)"));
+        lines.add("Payer:            " + payment.payer());
+        lines.add("Payee:            " + payment.payee());
+        lines.add("Amount:           " + amounts.withCurrency(payment.amount()));
+        payment.order()
+                .order()
+                .purpose()
+                .ifPresent(purpose -> lines.add("For:              " + PurposeText.of(purpose)));
+        lines.add("Order id:         " + payment.id());
+        lines.add("Ordered at:       " + Moments.of(payment.order().order().issuedAt()));
+        lines.add("Settled at:       " + Moments.of(outcome.settledAt()));
+        lines.add("Journal sequence: " + outcome.sequence());
+        lines.add("Server key:       "
+                + new Fingerprint(payment.receipt().signature().signer()));
+        return lines;
     }
 }

@@ -1,4 +1,4 @@
-/** How values are written for people, and read from what people type. Pure functions. */
+/** How values are written for people, drawn for their cameras, and read from what people type. Pure functions. */
 @NullMarked
 package io.micropay.reference.client.text;
 

@@ -7,6 +7,8 @@ import io.micropay.reference.client.ScriptedScreen;
 import io.micropay.reference.client.screen.EndOfInput;
 import io.micropay.reference.client.session.Cancelled;
 import io.micropay.reference.client.text.Amounts;
+import io.micropay.reference.client.text.Spans;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +71,18 @@ class QuestionsTest {
 
         assertThat(asking(screen).yes("Sure? [Y/n] ")).isFalse();
         assertThat(screen.output()).contains("neither yes nor no: 'maybe'");
+    }
+
+    @Test
+    void span_afterNonsense_asksAgain_andEnterAloneIsTheUsual() throws EndOfInput {
+        ScriptedScreen screen = new ScriptedScreen("soon", "30m", "");
+        Questions questions = asking(screen);
+
+        assertThat(questions.askOrTake("How long? ", Duration.ofDays(1), Spans::parse))
+                .isEqualTo(Duration.ofMinutes(30));
+        assertThat(questions.askOrTake("How long? ", Duration.ofDays(1), Spans::parse))
+                .isEqualTo(Duration.ofDays(1));
+        assertThat(screen.output()).contains("not a span of time: 'soon'");
     }
 
     @Test
