@@ -61,7 +61,8 @@ class SessionsIT {
             bob.await("Account Balance: 12000");
             bob.await("transfer OK");
             alice.await("[Notification] bob just sent you $50!");
-            bob.type("6", "1", "");
+            bob.type("6", "", "9", "1", "");
+            bob.await("*****Statement of bob, the latest first*****");
             bob.await("*****Receipts of bob, the latest first*****");
             bob.await("$50 to alice");
             bob.await("The receipt holds: this server signed it.");
@@ -106,11 +107,11 @@ class SessionsIT {
                 ProgramRun carol = start(server, "carol", Map.of())) {
             server.register("taken");
             server.register("offline");
-            carol.type("", "7", "", "3", "", "4", "", "6", "");
+            carol.type("", "10", "", "3", "", "4", "", "6", "", "7", "", "8", "", "9", "");
             carol.await("Command not found");
-            carol.await("Please login first");
-            carol.await("Please login first");
-            carol.await("Please login first");
+            for (int entry = 0; entry < 6; entry++) {
+                carol.await("Please login first");
+            }
 
             carol.type("1", "not a name", "taken", "secret", "secret", "");
             carol.await("not a username: 'not a name'");

@@ -85,8 +85,12 @@ public final class ClientRun {
         RegisterAction register = new RegisterAction(screen, session, keyring);
         ListAction list = new ListAction(screen, session);
         LoginAction login = new LoginAction(screen, session, keyring, register::latest, List.of(undecided, list));
-        TransactionAction transaction = new TransactionAction(screen, session, report, undecided, list);
-        ReceiptsAction receipts = new ReceiptsAction(screen, session, options.home());
+        Transfers transfers = new Transfers(screen, session, report, undecided, list);
+        TransactionAction transaction = new TransactionAction(screen, session, transfers);
+        StatementAction statement = new StatementAction(screen, session);
+        RequestAction request = new RequestAction(screen, session, options.home());
+        PayRequestAction payRequest = new PayRequestAction(screen, session, transfers);
+        ReceiptAction receipt = new ReceiptAction(screen, session, options.home());
         return new Menu(
                 screen,
                 session,
@@ -97,6 +101,9 @@ public final class ClientRun {
                         new Menu.Entry("LIST", "Get latest updates", Optional.of(list)),
                         new Menu.Entry("TRANSACTION", "Make a transaction", Optional.of(transaction)),
                         new Menu.Entry("EXIT", "Log out from server", Optional.empty()),
-                        new Menu.Entry("RECEIPTS", "Show saved receipts", Optional.of(receipts))));
+                        new Menu.Entry("STATEMENT", "Show the latest movements", Optional.of(statement)),
+                        new Menu.Entry("REQUEST", "Ask for money", Optional.of(request)),
+                        new Menu.Entry("PAY", "Pay a request by its link", Optional.of(payRequest)),
+                        new Menu.Entry("RECEIPT", "Show and verify a receipt", Optional.of(receipt))));
     }
 }

@@ -15,20 +15,23 @@ import io.micropay.reference.client.session.Cancelled;
 import io.micropay.reference.client.session.Session;
 import io.micropay.reference.client.text.ReceiptText;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
-/** RECEIPTS: lists what was saved for the account that is logged in, and shows one of it, verified. */
-final class ReceiptsAction implements Action {
-    private static final int MAX_SHOWN = 20;
+/** RECEIPT: lists what was saved for the account that is logged in, and shows one of it or a file, verified. */
+final class ReceiptAction implements Action {
+    private static final int MAX_SHOWN = 15;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+");
 
     private final Screen screen;
     private final Questions questions;
     private final Session session;
     private final Home home;
 
-    ReceiptsAction(Screen screen, Session session, Home home) {
+    ReceiptAction(Screen screen, Session session, Home home) {
         this.screen = screen;
         this.questions = new Questions(screen);
         this.session = session;
@@ -43,13 +46,21 @@ final class ReceiptsAction implements Action {
                         () -> new RequestRefusedException(StatusCode.NOT_LOGGED_IN, StatusCode.NOT_LOGGED_IN.text()));
         ReceiptFolder folder = home.receipts(account);
         List<Path> files = folder.files();
-        if (files.isEmpty()) {
-            screen.print("There are no receipts of " + account + " yet.");
-            return;
-        }
         List<Path> shown = files.subList(0, Math.min(files.size(), MAX_SHOWN));
         list(account, folder, shown, files.size() - shown.size());
-        show(shown.get(questions.number("Show which one? (Enter for none) ", 1, shown.size()) - 1));
+        show(questions.ask(
+                "Show which one? (its number, or a file; Enter for none) ", List.of(), typed -> choose(shown, typed)));
+    }
+
+    private static Path choose(List<Path> shown, String typed) {
+        if (NUMBER.matcher(typed).matches()) {
+            return shown.get(Questions.parseNumber(typed, 1, shown.size()) - 1);
+        }
+        Path file = Path.of(typed);
+        if (!Files.isRegularFile(file)) {
+            throw new IllegalArgumentException("neither a number of the list nor a file: '" + typed + "'");
+        }
+        return file;
     }
 
     private void list(AccountId account, ReceiptFolder folder, List<Path> shown, int left) {
@@ -64,7 +75,7 @@ final class ReceiptsAction implements Action {
         if (left > 0) {
             lines.add("  and " + left + " earlier ones");
         }
-        lines.add("They are in " + folder.directory());
+        lines.add(shown.isEmpty() ? "  There are none yet." : "They are in " + folder.directory());
         lines.add("");
         screen.print(Style.PLAIN, lines);
     }
