@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
 /** The menu. */
 @Command(
         name = ClientCommand.NAME,
-        description = "Connects to a server and shows the menu: register, log in, list, pay, receipts.",
+        description = "Connects to a server and shows the menu: register, log in, list, pay, ask for money, receipts.",
         mixinStandardHelpOptions = true,
         versionProvider = ProgramVersion.class,
         sortOptions = false,
