@@ -18,8 +18,10 @@ import io.micropay.ledger.LedgerTransaction;
 import io.micropay.ledger.LedgerView;
 import io.micropay.model.AccountId;
 import io.micropay.model.Payment;
+import io.micropay.model.SignedOrder;
 import io.micropay.model.StatusCode;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,6 +39,7 @@ class ServerEventsIT {
     private static final class Watcher implements ServerListener {
         final Queue<StatusCode> refusals = new ConcurrentLinkedQueue<>();
         final Queue<StatusCode> outcomes = new ConcurrentLinkedQueue<>();
+        final Queue<StatusCode> batched = new ConcurrentLinkedQueue<>();
         final AtomicInteger settled = new AtomicInteger();
         final AtomicInteger unsettled = new AtomicInteger();
 
@@ -54,6 +57,7 @@ class ServerEventsIT {
         @Override
         public void settled(SettledBatch batch) {
             settled.addAndGet(batch.size());
+            batched.addAll(batch.outcomes());
         }
 
         @Override
@@ -124,9 +128,33 @@ class ServerEventsIT {
             assertThatThrownBy(() -> alice.endpoint.pay(NOBODY, 1)).isInstanceOf(MicropayException.class);
             assertThat(watcher.outcomes).containsExactly(StatusCode.SETTLED, StatusCode.INSUFFICIENT_FUNDS);
             assertThat(watcher.refusals).containsExactly(StatusCode.UNKNOWN_PAYEE);
+            assertThat(watcher.batched).containsExactlyElementsOf(watcher.outcomes);
             assertThat(watcher.settled)
                     .as("2 registrations, 2 logins, 2 orders")
                     .hasValue(6);
+        }
+    }
+
+    @Test
+    void everythingThatOrdersAndHoldsCanComeTo_isInTheBatches_once() {
+        Watcher watcher = new Watcher();
+        try (Town town = new Town(InMemoryAccountStore.create(), 5, watcher)) {
+            Town.Member alice = town.join(ALICE);
+            Town.Member bob = town.join(BOB);
+            SignedOrder taken = alice.endpoint.authorize(BOB, 10, Duration.ofHours(1)).order();
+            SignedOrder given = alice.endpoint.authorize(BOB, 10, Duration.ofHours(1)).order();
+            bob.endpoint.capture(taken, 4);
+            bob.endpoint.capture(taken, 4);
+            bob.endpoint.release(given);
+            bob.isWilling = false;
+            assertThatThrownBy(() -> alice.endpoint.pay(BOB, 1)).isInstanceOf(MicropayException.class);
+            assertThat(watcher.batched)
+                    .containsExactly(
+                            StatusCode.AUTHORIZED,
+                            StatusCode.AUTHORIZED,
+                            StatusCode.CAPTURED,
+                            StatusCode.RELEASED,
+                            StatusCode.VOIDED);
         }
     }
 

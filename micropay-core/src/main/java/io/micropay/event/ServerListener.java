@@ -75,7 +75,8 @@ public interface ServerListener {
     /**
      * A request, or one of the orders in it, was refused, and nothing in the ledger says so: no such payee, a signature that
      * does not verify, not logged in. A rejection that the ledger records, such as for want of money, is
-     * {@linkplain #decided decided} instead.
+     * {@linkplain #decided decided} instead. So is a client that the server closes the connection of, for what it sent or was too
+     * slow to send, or for want of a place: with the status that it is told in closing.
      *
      * <p>Told before the client is, on the thread that answers it.
      *

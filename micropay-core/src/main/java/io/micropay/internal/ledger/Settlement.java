@@ -161,6 +161,7 @@ public final class Settlement implements AutoCloseable {
                     settled.stream()
                             .map(pending -> Duration.ofNanos(durable - pending.since))
                             .toList(),
+                    outcomes(answers),
                     Duration.ofNanos(durable - begun),
                     commits.stream().reduce(Duration.ZERO, Duration::plus));
             answering.execute(() -> {
@@ -186,6 +187,13 @@ public final class Settlement implements AutoCloseable {
                 }
             });
         }
+    }
+
+    private static List<StatusCode> outcomes(List<Answer> answers) {
+        return answers.stream()
+                .filter(answer -> answer instanceof Answer.Decided decided && decided.fresh())
+                .map(answer -> ((Answer.Decided) answer).receipt().outcome().status())
+                .toList();
     }
 
     /** How many commands wait for the batch after the one that is being written. */

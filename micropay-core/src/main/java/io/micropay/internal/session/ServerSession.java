@@ -94,6 +94,9 @@ final class ServerSession implements Conversation, OnlineSession {
             }
         } catch (MicropayException e) {
             reason = String.valueOf(e.getMessage());
+            if (e.status() != StatusCode.DISCONNECTED) {
+                refused(e.status());
+            }
             connection.send(0, closing(e));
         } finally {
             leave(ticket.get(), reason);
@@ -101,6 +104,7 @@ final class ServerSession implements Conversation, OnlineSession {
     }
 
     private void refuse(StatusCode status, String reason) {
+        refused(status);
         connection.send(0, new Closing(status, reason));
         connection.close();
         Callbacks.run(() -> listener().turnedAway(remote, reason));

@@ -36,11 +36,11 @@ class RepeatedOfferIT {
     private static final AccountId ALICE = new AccountId("alice");
     private static final AccountId BOB = new AccountId("bob");
 
-    private static KeyMaterial key(String name) {
+    static KeyMaterial key(String name) {
         return InMemoryKeys.generate(KeySpec.session(name), CLOCK);
     }
 
-    private static ClientEngine connect(MicropayServer server, PeerListener listener) {
+    static ClientEngine connect(MicropayServer server, PeerListener listener) {
         return ClientEngine.connect(new ClientSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()),
                 ServerTrust.pinned(server.fingerprint()),

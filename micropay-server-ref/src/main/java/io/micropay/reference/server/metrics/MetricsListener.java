@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Timer;
 import io.micropay.error.MicropayException;
 import io.micropay.event.ServerListener;
 import io.micropay.event.SettledBatch;
-import io.micropay.model.Payment;
 import io.micropay.model.StatusCode;
 import java.net.InetSocketAddress;
 import java.time.Clock;
@@ -46,9 +45,10 @@ final class MetricsListener implements ServerListener {
         connections = counter(registry, "micropay.connections", "Clients that got a place.");
         turnedAway = counter(registry, "micropay.connections.turned.away", "Connections that came to nothing.");
         for (StatusCode status : StatusCode.values()) {
-            if (isOutcome(status)) {
-                outcomes.put(status, byStatus(registry, "micropay.orders", "outcome", "Orders decided.", status));
-            } else if (isRefusal(status) && !status.isFinal()) {
+            if (status.isFinal()) {
+                outcomes.put(
+                        status, byStatus(registry, "micropay.orders", "outcome", "Ends of orders and of holds.", status));
+            } else if (isRefusal(status)) {
                 refusals.put(
                         status,
                         byStatus(registry, "micropay.requests.rejected", "reason", "Requests refused.", status));
@@ -63,14 +63,6 @@ final class MetricsListener implements ServerListener {
         writing = timer(registry, "micropay.settlement.write", "Writing a batch: read, decide, sign, commit.");
         committing = timer(registry, "micropay.settlement.commit", "The store's commit of a batch.");
         failures = counter(registry, "micropay.settlement.failures", "Batches that could not be written.");
-    }
-
-    /** How a hold ends is no outcome of an order: its outcome is that the money was set aside. */
-    private static boolean isOutcome(StatusCode status) {
-        return switch (status) {
-            case CAPTURED, RELEASED, HOLD_EXPIRED -> false;
-            default -> status.isFinal();
-        };
     }
 
     private static boolean isRefusal(StatusCode status) {
@@ -116,18 +108,6 @@ final class MetricsListener implements ServerListener {
     }
 
     @Override
-    public void decided(Payment payment) {
-        StatusCode status = payment.receipt().outcome().status();
-        count(outcomes, status);
-        if (payment.receipt().outcome().isAccepted()) {
-            settled.increment();
-            rate.add();
-        } else {
-            rejected.increment();
-        }
-    }
-
-    @Override
     public void refused(InetSocketAddress remote, StatusCode reason) {
         count(refusals, reason);
         rejected.increment();
@@ -135,6 +115,7 @@ final class MetricsListener implements ServerListener {
 
     @Override
     public void settled(SettledBatch batch) {
+        batch.outcomes().forEach(this::decided);
         writes.written();
         batchSize.record(batch.size());
         batch.latencies().forEach(one -> {
@@ -144,6 +125,19 @@ final class MetricsListener implements ServerListener {
         writing.record(batch.writing());
         if (!batch.committing().isZero()) {
             committing.record(batch.committing());
+        }
+    }
+
+    /** Money moves by settlements and by captures. Whoever voids an order has not been rejected. */
+    private void decided(StatusCode outcome) {
+        count(outcomes, outcome);
+        switch (outcome) {
+            case SETTLED, CAPTURED -> {
+                settled.increment();
+                rate.add();
+            }
+            case AUTHORIZED, RELEASED, HOLD_EXPIRED, VOIDED -> {}
+            default -> rejected.increment();
         }
     }
 
