@@ -102,7 +102,9 @@ final class ClientCommand implements Callable<Integer> {
             return settings.server();
         }
         if (port == null) {
-            throw new ParameterException(spec.commandLine(), "Missing required parameter: 'SERVER_PORT'");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "'" + host + "' is not a command, and a server is its host and its port, such as 127.0.0.1 8888");
         }
         try {
             return new ServerAddress(host, port);

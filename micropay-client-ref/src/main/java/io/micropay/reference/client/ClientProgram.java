@@ -121,7 +121,7 @@ public final class ClientProgram implements Runnable {
                 keepOptions(command, kept);
             }
         });
-        FailureReport failures = new FailureReport(self.common, program.getParameterExceptionHandler());
+        FailureReport failures = new FailureReport(self.common);
         return program.setParameterExceptionHandler(failures).setExecutionExceptionHandler(failures);
     }
 
@@ -152,7 +152,7 @@ public final class ClientProgram implements Runnable {
     }
 
     /** The menu is what {@code HOST PORT} means without a command. */
-    private static String[] withCommand(CommandLine program, String... arguments) {
+    static String[] withCommand(CommandLine program, String... arguments) {
         int place = 0;
         while (place < arguments.length && arguments[place].startsWith("-")) {
             OptionSpec option = program.getCommandSpec().findOption(nameOf(arguments[place]));

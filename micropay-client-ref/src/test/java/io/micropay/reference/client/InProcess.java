@@ -32,7 +32,7 @@ record InProcess(int exit, String output, String errors) {
         StringWriter errors = new StringWriter();
         CommandLine program = ClientProgram.create();
         program.setOut(new PrintWriter(output, true)).setErr(new PrintWriter(errors, true));
-        int exit = program.execute(arguments);
+        int exit = program.execute(ClientProgram.withCommand(program, arguments));
         return new InProcess(exit, output.toString(), errors.toString());
     }
 

@@ -169,7 +169,7 @@ class RequestCommandsIT {
         }) {
             InProcess run = InProcess.run(person, line);
             assertThat(run.exit()).as(String.join(" ", line)).isEqualTo(2);
-            assertThat(run.errors()).contains("Usage: micropay " + line[0]);
+            assertThat(run.errors()).contains("More: micropay " + line[0] + " --help");
         }
     }
 

@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 import picocli.CommandLine.ParseResult;
 
 /**
@@ -21,27 +22,28 @@ import picocli.CommandLine.ParseResult;
  */
 public final class FailureReport implements IParameterExceptionHandler, IExecutionExceptionHandler {
     private final CommonOptions common;
-    private final IParameterExceptionHandler usage;
 
     /**
      * Makes a report.
      *
      * @param common how to tell
-     * @param usage who tells of wrong command lines in words
      */
-    public FailureReport(CommonOptions common, IParameterExceptionHandler usage) {
+    public FailureReport(CommonOptions common) {
         this.common = common;
-        this.usage = usage;
     }
 
     @Override
-    public int handleParseException(ParameterException failure, String[] arguments) throws Exception {
+    public int handleParseException(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
         // Parsing may have ended before the option.
         if (isJson() || Arrays.asList(arguments).contains(Setting.JSON.option())) {
             printObject(command, failure, ExitCodes.USAGE);
         }
-        return usage.handleParseException(failure, arguments);
+        PrintWriter err = command.getErr();
+        err.println("micropay: " + Printable.of(String.valueOf(failure.getMessage())));
+        UnmatchedArgumentException.printSuggestions(failure, err);
+        err.println("More: " + command.getCommandSpec().qualifiedName() + " --help");
+        return ExitCodes.USAGE;
     }
 
     @Override

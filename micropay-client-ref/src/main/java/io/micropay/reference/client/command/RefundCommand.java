@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
         name = "refund",
         description =
                 "Gives back a payment that the account has received, once, and no more than was received; saves the receipt. "
-                        + "The other has to be online unless its key is known here, as that of "
-                        + "somebody who paid while you were online is.",
+                        + "The other has to be online unless its key is known here: it is "
+                        + "after a payment straight from the other, and once `requests` has told who paid.",
         sortOptions = false,
         footer = {
             "",
