@@ -128,6 +128,31 @@ class ExamplesIT {
         }
     }
 
+    @Test
+    void bill_isPaidByItsLink_andTakenBackOnce() {
+        KeyMaterial serverKey = InMemoryKeys.generate(KeySpec.server("server"), CLOCK);
+        try (AccountStore store = InMemoryAccountStore.create();
+                MicropayServer server = MicropayServer.builder(serverKey, store).start()) {
+            ServerTrust trust = ServerTrust.pinned(server.fingerprint());
+            try (MicropayClient one = MicropayClient.builder("127.0.0.1", server.port(), trust)
+                            .connect();
+                    MicropayClient other = MicropayClient.builder("127.0.0.1", server.port(), trust)
+                            .connect()) {
+                PeerEndpoint shop = join(one, new AccountId("shop"));
+                PeerEndpoint customer = join(other, new AccountId("customer"));
+                String bill = PaymentByLink.bill(shop, 250, "a mug & a spoon");
+                assertThat(PaymentByLink.paid(shop, bill)).isEmpty();
+                Payment payment = PaymentByLink.pay(customer, bill);
+                assertThat(PaymentByLink.paid(shop, bill)).contains(payment);
+                assertThatThrownBy(() -> PaymentByLink.pay(customer, bill)).isInstanceOf(OrderRejectedException.class);
+                PaymentByLink.takeBack(shop, payment);
+                assertThatThrownBy(() -> PaymentByLink.takeBack(shop, payment))
+                        .isInstanceOf(OrderRejectedException.class);
+                assertThat(other.list().balance()).isEqualTo(10_000);
+            }
+        }
+    }
+
     private static PeerEndpoint join(MicropayClient client, AccountId account) {
         Wallet wallet = Wallet.generate(account.name(), CLOCK);
         client.register(account, wallet);
