@@ -141,8 +141,10 @@ class ServerEventsIT {
         try (Town town = new Town(InMemoryAccountStore.create(), 5, watcher)) {
             Town.Member alice = town.join(ALICE);
             Town.Member bob = town.join(BOB);
-            SignedOrder taken = alice.endpoint.authorize(BOB, 10, Duration.ofHours(1)).order();
-            SignedOrder given = alice.endpoint.authorize(BOB, 10, Duration.ofHours(1)).order();
+            SignedOrder taken =
+                    alice.endpoint.authorize(BOB, 10, Duration.ofHours(1)).order();
+            SignedOrder given =
+                    alice.endpoint.authorize(BOB, 10, Duration.ofHours(1)).order();
             bob.endpoint.capture(taken, 4);
             bob.endpoint.capture(taken, 4);
             bob.endpoint.release(given);

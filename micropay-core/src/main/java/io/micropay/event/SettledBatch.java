@@ -16,8 +16,7 @@ import java.util.Objects;
  * @param committing how much of that was the store's commit; zero if there was nothing to commit, or if its answer was lost
  * @since 0.1
  */
-public record SettledBatch(
-        List<Duration> latencies, List<StatusCode> outcomes, Duration writing, Duration committing) {
+public record SettledBatch(List<Duration> latencies, List<StatusCode> outcomes, Duration writing, Duration committing) {
     /**
      * Copies the list.
      *

@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** A command line that is wrong gets a line that says what, and one that says where to read on; never a page of help. */
 class WrongUsageTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     balnce                | 'balnce' is not a command, and a server is its host and its port | micropay client
                     pay bob               | AMOUNT                                                           | micropay pay
                     pay bob 10 lunch      | lunch                                                            | micropay pay

@@ -47,7 +47,8 @@ final class MetricsListener implements ServerListener {
         for (StatusCode status : StatusCode.values()) {
             if (status.isFinal()) {
                 outcomes.put(
-                        status, byStatus(registry, "micropay.orders", "outcome", "Ends of orders and of holds.", status));
+                        status,
+                        byStatus(registry, "micropay.orders", "outcome", "Ends of orders and of holds.", status));
             } else if (isRefusal(status)) {
                 refusals.put(
                         status,
