@@ -179,6 +179,16 @@ public enum StatusCode {
     }
 
     /**
+     * Whether something was refused, so that nothing came of it and nothing is recorded.
+     *
+     * @return true for everything from 200 on that is neither final nor about queries
+     */
+    public boolean isRefusal() {
+        boolean isQuery = this == OK || this == ORDER_UNKNOWN;
+        return number >= NAME_TAKEN.number && !isQuery && !isFinal();
+    }
+
+    /**
      * Finds a status by its number.
      *
      * @param number the number on the wire

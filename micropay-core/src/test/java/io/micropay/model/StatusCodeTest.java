@@ -95,6 +95,21 @@ class StatusCodeTest {
     }
 
     @Test
+    void isRefusal_ofAllCodes_isNeitherDoneNorFinalNorAnAnswer() {
+        assertThat(Stream.of(StatusCode.values())
+                        .filter(status -> !status.isRefusal() && !status.isFinal())
+                        .toList())
+                .containsExactly(
+                        StatusCode.REGISTERED,
+                        StatusCode.LOGGED_IN,
+                        StatusCode.LOGGED_OUT,
+                        StatusCode.OK,
+                        StatusCode.ORDER_UNKNOWN);
+        assertThat(Stream.of(StatusCode.values()).filter(status -> status.isRefusal() && status.isFinal()))
+                .isEmpty();
+    }
+
+    @Test
     void isFinal_ofAllCodes_holdsForTheDecisionsOnly() {
         assertThat(Stream.of(StatusCode.values()).filter(StatusCode::isFinal))
                 .containsExactlyInAnyOrder(

@@ -226,8 +226,10 @@ public final class Payer implements AutoCloseable {
     private Payment resolve(SignedOrder order, Declined refusal) {
         Payment payment = endUnsettled(order);
         if (payment.receipt().outcome().status() == StatusCode.VOIDED) {
+            // The word of the payee, who may say what it likes, but not that it was paid.
+            StatusCode status = refusal.status().isRefusal() ? refusal.status() : StatusCode.DECLINED;
             throw new OrderRejectedException(
-                    payment, refusal.status(), refusal.reason() + "; the order was voided, nothing was paid");
+                    payment, status, refusal.reason() + "; the order was voided, nothing was paid");
         }
         return settledOrThrow(payment, refusal.reason());
     }

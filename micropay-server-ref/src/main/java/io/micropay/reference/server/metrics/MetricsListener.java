@@ -49,7 +49,7 @@ final class MetricsListener implements ServerListener {
                 outcomes.put(
                         status,
                         byStatus(registry, "micropay.orders", "outcome", "Ends of orders and of holds.", status));
-            } else if (isRefusal(status)) {
+            } else if (status.isRefusal()) {
                 refusals.put(
                         status,
                         byStatus(registry, "micropay.requests.rejected", "reason", "Requests refused.", status));
@@ -64,10 +64,6 @@ final class MetricsListener implements ServerListener {
         writing = timer(registry, "micropay.settlement.write", "Writing a batch: read, decide, sign, commit.");
         committing = timer(registry, "micropay.settlement.commit", "The store's commit of a batch.");
         failures = counter(registry, "micropay.settlement.failures", "Batches that could not be written.");
-    }
-
-    private static boolean isRefusal(StatusCode status) {
-        return status.number() >= 200 && status != StatusCode.OK && status != StatusCode.ORDER_UNKNOWN;
     }
 
     private static Counter counter(MeterRegistry registry, String name, String description) {
