@@ -216,7 +216,8 @@ public final class PeerEndpoint implements AutoCloseable {
     /**
      * Gives back a payment that this account has received, in whole or in part, to whoever made it. A payment is refunded at
      * most once, and with no more than was received: the ledger sees to it. The other need not be online if this client knows
-     * its account key, as one that was paid by it does.
+     * its account key: it does after a payment straight from the other, and after {@link #requestState} told that the other has
+     * paid. One that is online may decline, as with every payment.
      *
      * @param payment the order that paid this account: {@link PaymentOrder#ref()}
      * @param amount in the ledger's smallest unit, above zero

@@ -31,12 +31,17 @@ import io.micropay.model.RequestState;
 import io.micropay.model.RequestState.Progress;
 import io.micropay.model.SignedRequest;
 import io.micropay.model.StatusCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -46,6 +51,7 @@ import org.junit.jupiter.api.Test;
 class PaymentRequestIT {
     private static final AccountId CAROL = new AccountId("carol");
     private static final Duration DAY = Duration.ofDays(1);
+    private static final Executor OWN_THREAD = task -> new Thread(task, "rude").start();
 
     private static void assertRejected(ThrowingCallable call, StatusCode status) {
         assertThatExceptionOfType(OrderRejectedException.class)
@@ -108,6 +114,37 @@ class PaymentRequestIT {
             assertThat(state.progress()).isEqualTo(Progress.PAID);
             assertThat(state.payment()).contains(payment);
             assertHolds(town);
+        }
+    }
+
+    /** Logged in, but nobody answers at its port, or somebody hangs up at once: as good as away. */
+    @Test
+    void request_isPaid_whileItsPayeeCannotBeTalkedTo() throws Exception {
+        try (Town town = new Town()) {
+            Member alice = town.join(ALICE);
+            Member bob = town.join(BOB);
+            PaymentLink first = bob.endpoint.request(1, DAY);
+            PaymentLink second = bob.endpoint.request(2, DAY);
+            int port = bob.endpoint.port();
+            bob.endpoint.close();
+            assertThat(alice.endpoint.pay(first).amount()).isEqualTo(1);
+            try (ServerSocket rude = new ServerSocket()) {
+                rude.setReuseAddress(true);
+                rude.bind(new InetSocketAddress(port));
+                CompletableFuture<Void> hungUp = CompletableFuture.runAsync(() -> hangUp(rude), OWN_THREAD);
+                assertThat(alice.endpoint.pay(second).amount()).isEqualTo(2);
+                hungUp.join();
+            }
+            assertThat(town.balance(BOB)).isEqualTo(10_003);
+            assertHolds(town);
+        }
+    }
+
+    private static void hangUp(ServerSocket rude) {
+        try {
+            rude.accept().close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -44,7 +44,7 @@ public record PaymentLink(AccountId payee, long amount, Bytes secret, Optional<S
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
     private static final Pattern URI = Pattern.compile("(?i:micropay:)([^/?]*)/([1-9][0-9]{0,18})/([A-Za-z0-9_-]{22})"
-            + "(?:\\?memo=((?:[A-Za-z0-9._~-]|%[0-9A-F]{2})+))?");
+            + "(?:\\?memo=((?:[A-Za-z0-9._~-]|%[0-9A-F]{2})++))?");
 
     /**
      * Checks the bounds.

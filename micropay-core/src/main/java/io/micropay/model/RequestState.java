@@ -37,7 +37,7 @@ public record RequestState(PaymentRequest request, Progress progress, Optional<P
         OPEN,
         /** It is paid. Final. */
         PAID,
-        /** Nobody has paid it in time. Final. */
+        /** Nobody has paid it in time, by the server's clock. */
         EXPIRED
     }
 }

@@ -1,5 +1,6 @@
 package io.micropay.reference.client;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -40,9 +41,10 @@ final class CommandRun implements AutoCloseable {
         run.read();
     }
 
-    /** Waits until standard error has a text. */
+    /** Waits until standard error has a text; a process that has ended will not say it any more. */
     void awaitError(String text) {
-        await().atMost(Duration.ofMinutes(2)).until(() -> errors().contains(text));
+        await().atMost(Duration.ofMinutes(2)).until(() -> run.isOver() || errors().contains(text));
+        assertThat(errors()).contains(text);
     }
 
     /** Waits until standard output has a text. */

@@ -153,6 +153,11 @@ public final class ProgramRun implements AutoCloseable {
         }
     }
 
+    /** Whether the program has ended. */
+    public boolean isOver() {
+        return !process.isAlive();
+    }
+
     /** Waits until the program has ended; returns its exit code. */
     public int awaitExit() {
         try {

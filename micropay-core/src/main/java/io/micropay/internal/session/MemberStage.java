@@ -63,7 +63,7 @@ final class MemberStage implements Stage {
         } else if (message instanceof RequestPayment request) {
             replyLater(requestId, requests.make(request));
         } else if (message instanceof RequestQuery query) {
-            session.reply(requestId, requests.query(query));
+            replyLater(requestId, requests.query(query));
         } else if (message instanceof StatementQuery query) {
             session.reply(requestId, statements.page(query));
         } else if (message instanceof ListPeers list) {

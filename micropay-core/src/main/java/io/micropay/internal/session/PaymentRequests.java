@@ -75,6 +75,10 @@ public final class PaymentRequests {
         session.credentials().verify(report.request(), report.signer());
         if (!request.payee().equals(session.account())) {
             session.checkKnown(report.signer());
+        } else if (!request.payeeKey().equals(session.accountKey())) {
+            throw new AuthenticationException(
+                    StatusCode.SIGNATURE_INVALID,
+                    "the server shows a request of this account's that it has not signed");
         }
         if (!request.payee().equals(link.payee()) || !request.id().equals(id(link))) {
             throw new AuthenticationException(

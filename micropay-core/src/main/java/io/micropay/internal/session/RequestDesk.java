@@ -67,18 +67,31 @@ final class RequestDesk {
         return new ServerMessage.Refused(status, status.text());
     }
 
-    /** Whoever knows the id has the link: it cannot be guessed. */
-    ServerMessage query(RequestQuery message) {
+    /**
+     * Whoever knows the id has the link, or was told by somebody who has it: it cannot be guessed. A request is called expired
+     * only behind whatever is being settled now, for one of those orders may have paid it in time.
+     */
+    CompletableFuture<ServerMessage> query(RequestQuery message) {
+        RequestReport found = find(message);
+        if (found.progress() != Progress.EXPIRED) {
+            return CompletableFuture.completedFuture(found);
+        }
+        // Past its time the rules refuse it, and change nothing.
+        return core.settlement()
+                .submit(new Command.MakeRequest(found.request()))
+                .thenApply(answered -> find(message));
+    }
+
+    private RequestReport find(RequestQuery message) {
+        Digest key = ClaimKeys.ofRequest(message.payee(), message.request());
         try (LedgerView view = core.settings().store().view()) {
-            Digest key = ClaimKeys.ofRequest(message.payee(), message.request());
-            Optional<Claim> claim = view.load(LedgerKeys.ofClaim(key)).claim(key);
-            if (claim.isEmpty()) {
-                return new ServerMessage.Refused(
-                        StatusCode.REQUEST_UNKNOWN,
-                        message.payee() + " has made no such payment request here: was the link altered, or is it for"
-                                + " another server?");
-            }
-            return report(view, claim.get());
+            return view.load(LedgerKeys.ofClaim(key))
+                    .claim(key)
+                    .map(claim -> report(view, claim))
+                    .orElseThrow(() -> new RequestRefusedException(
+                            StatusCode.REQUEST_UNKNOWN,
+                            message.payee() + " has made no such payment request here: was the link altered, or is it"
+                                    + " for another server?"));
         }
     }
 

@@ -1,6 +1,8 @@
 package io.micropay.internal.session;
 
+import io.micropay.error.ConnectionException;
 import io.micropay.error.OrderRejectedException;
+import io.micropay.error.ProtocolException;
 import io.micropay.error.RequestRefusedException;
 import io.micropay.internal.message.ServerMessage.Entry;
 import io.micropay.model.AccountId;
@@ -54,16 +56,25 @@ final class Routes implements AutoCloseable {
                         entry.peer().account(),
                         session.serverKey().id());
             }
-            PayeeRoute fresh = PayerLink.connect(session.caller(), entry);
-            open.put(payee.folded(), fresh);
-            return fresh;
+            return connect(entry, payee, agreed);
         } catch (RequestRefusedException e) {
             return otherwise(payee, agreed.filter(key -> e.status() == StatusCode.PAYEE_OFFLINE))
                     .orElseThrow(() -> new OrderRejectedException(e.status(), String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** An endpoint that cannot be talked to is as good as none. One that is somebody else's is told of, loudly. */
+    private PayeeRoute connect(Entry entry, AccountId payee, Optional<KeyId> agreed) {
+        try {
+            PayeeRoute fresh = PayerLink.connect(session.caller(), entry);
+            open.put(payee.folded(), fresh);
+            return fresh;
         } catch (IOException e) {
             return otherwise(payee, agreed)
                     .orElseThrow(() -> new OrderRejectedException(
                             StatusCode.PAYEE_OFFLINE, "cannot reach the endpoint of " + payee + ": " + e.getMessage()));
+        } catch (ConnectionException | ProtocolException e) {
+            return otherwise(payee, agreed).orElseThrow(() -> e);
         }
     }
 

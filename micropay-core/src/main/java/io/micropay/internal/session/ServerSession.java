@@ -104,7 +104,9 @@ final class ServerSession implements Conversation, OnlineSession {
     }
 
     private void refuse(StatusCode status, String reason) {
-        refused(status);
+        if (status != StatusCode.DISCONNECTED) {
+            refused(status);
+        }
         connection.send(0, new Closing(status, reason));
         connection.close();
         Callbacks.run(() -> listener().turnedAway(remote, reason));

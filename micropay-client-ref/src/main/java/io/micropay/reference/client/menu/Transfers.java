@@ -41,7 +41,7 @@ final class Transfers {
             report.settled(payment.get());
         } catch (OrderRejectedException e) {
             rejected(e);
-            return e.status() != StatusCode.UNKNOWN_PAYEE;
+            return !isUnknown(e);
         } catch (OutcomeUnknownException e) {
             undecided.add(e);
         } catch (MicropayException e) {
@@ -51,11 +51,19 @@ final class Transfers {
     }
 
     private void rejected(OrderRejectedException rejection) {
-        switch (rejection.status()) {
-            case INSUFFICIENT_FUNDS -> failed("transfer FAIL due to bankruptcy");
-            case UNKNOWN_PAYEE -> screen.print(Style.BAD, "User not found.");
-            default -> failed("transfer FAIL: " + rejection.getMessage());
+        if (isUnknown(rejection)) {
+            screen.print(Style.BAD, "User not found.");
+        } else if (rejection.status() == StatusCode.INSUFFICIENT_FUNDS) {
+            failed("transfer FAIL due to bankruptcy");
+        } else {
+            failed("transfer FAIL: " + rejection.getMessage());
         }
+    }
+
+    /** Said by the server, before there was an order; not by a payee about an order. */
+    private static boolean isUnknown(OrderRejectedException rejection) {
+        return rejection.status() == StatusCode.UNKNOWN_PAYEE
+                && rejection.payment().isEmpty();
     }
 
     private void failed(String line) {
