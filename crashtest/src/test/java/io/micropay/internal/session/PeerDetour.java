@@ -45,8 +45,9 @@ public final class PeerDetour {
     /** The next payments to a payee go over a link to that port of the loopback, as long as the link lasts. */
     public void lead(AccountId payee, int port) throws IOException {
         @SuppressWarnings("unchecked")
-        Map<String, PayeeRoute> routes = (Map<String, PayeeRoute>) field(Payer.class, session.payer(), "routes");
-        PayeeRoute before = routes.put(payee.folded(), link(payee, port));
+        Map<String, PayeeRoute> open =
+                (Map<String, PayeeRoute>) field(Routes.class, field(Payer.class, session.payer(), "routes"), "open");
+        PayeeRoute before = open.put(payee.folded(), link(payee, port));
         if (before != null) {
             before.close();
         }
