@@ -11,7 +11,8 @@ import java.util.Objects;
  *
  * @param latencies for each request, how long it took from being queued for the ledger to being durable; never empty
  * @param outcomes what was decided of orders and holds, one status for each, in the order of the journal: settlements, final
- *     rejections, voidings, ends of holds; not what had been decided before
+ *     rejections, voidings, ends of holds; not what had been decided before, nor an expiry that a capture past its time has
+ *     brought about
  * @param writing how long it took to write them: to read what they touch, decide, sign and commit
  * @param committing how much of that was the store's commit; zero if there was nothing to commit, or if its answer was lost
  * @since 0.1
@@ -22,7 +23,8 @@ public record SettledBatch(List<Duration> latencies, List<StatusCode> outcomes, 
      *
      * @param latencies for each request, how long it took from being queued for the ledger to being durable; never empty
      * @param outcomes what was decided of orders and holds, one status for each, in the order of the journal: settlements,
-     *     final rejections, voidings, ends of holds; not what had been decided before
+     *     final rejections, voidings, ends of holds; not what had been decided before, nor an expiry that a capture past its
+     *     time has brought about
      * @param writing how long it took to write them: to read what they touch, decide, sign and commit
      * @param committing how much of that was the store's commit; zero if there was nothing to commit, or if its answer was
      *     lost
